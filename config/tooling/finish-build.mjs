@@ -1,0 +1,6 @@
+// Last step of `npm run build`: what tsc does not do. The command needs its execute bit, and generated
+// protobuf code is JavaScript, which tsc does not copy.
+import { chmodSync, cpSync, existsSync } from 'node:fs';
+
+cpSync('src/protocol/generated', 'dist/protocol/generated', { recursive: true });
+if (existsSync('dist/cli/main.js')) chmodSync('dist/cli/main.js', 0o755);
