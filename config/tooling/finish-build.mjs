@@ -3,4 +3,7 @@
 import { chmodSync, cpSync, existsSync } from 'node:fs';
 
 cpSync('src/protocol/generated', 'dist/protocol/generated', { recursive: true });
+for (const end of ['js', 'd.ts']) {
+  cpSync(`src/protocol/protobuf-runtime.${end}`, `dist/protocol/protobuf-runtime.${end}`);
+}
 if (existsSync('dist/cli/main.js')) chmodSync('dist/cli/main.js', 0o755);

@@ -5,6 +5,9 @@
  */
 import type { NodeId, Offset, Term, Uuid } from '../model/ids.ts';
 import type { TopicPartition } from '../model/topic-partition.ts';
+import type { ConfigEntry, CreatedTopic, CreateTopicRequest } from '../model/topics.ts';
+
+export type { ConfigEntry, CreatedTopic, CreateTopicRequest } from '../model/topics.ts';
 
 export interface BrokerApi {
   describeCluster(): Promise<ClusterDescription>;
@@ -114,33 +117,6 @@ export interface ListedOffset {
   readonly offset: Offset | undefined;
   readonly timestampMs: number | undefined;
   readonly leaderEpoch: Term;
-}
-
-export interface CreateTopicRequest {
-  readonly name: string;
-  /** Undefined: the broker's default (num.partitions, default.replication.factor). */
-  readonly partitionCount?: number;
-  readonly replicationFactor?: number;
-  readonly configs?: Readonly<Record<string, string>>;
-  readonly validateOnly?: boolean;
-}
-
-export interface CreatedTopic {
-  readonly name: string;
-  readonly topicId: Uuid;
-  readonly partitionCount: number;
-  readonly replicationFactor: number;
-  /** For instance of replication factor 2. */
-  readonly warnings: readonly string[];
-}
-
-export interface ConfigEntry {
-  readonly name: string;
-  readonly value: string;
-  readonly source: 'topic' | 'broker' | 'default';
-  readonly documentation: string;
-  /** False: accepted for Kafka's sake, without effect here. */
-  readonly hasEffect: boolean;
 }
 
 export interface PartitionDescription extends TopicPartition {

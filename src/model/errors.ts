@@ -150,6 +150,11 @@ export const ERRORS = {
     message: 'A bound of this broker is reached; try again later.',
   },
   UNKNOWN_TOPIC_ID: { code: 100, retriable: true, message: 'There is no topic with this id.' },
+  DUPLICATE_BROKER_REGISTRATION: {
+    code: 101,
+    retriable: false,
+    message: 'The broker id belongs to another broker or data directory.',
+  },
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorName = keyof typeof ERRORS;

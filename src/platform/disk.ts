@@ -4,17 +4,23 @@
  * A failed sync is never retried (FAILURES.md row 5): whoever gets one stops using the file.
  */
 export interface Disk {
+  /** Absent parents are made too; no fault when it exists. Durable after `syncDirectory` of each parent. */
   makeDirectory(path: string): Promise<void>;
-  /** Names only; an absent directory is a DiskFault of kind not-found. */
+  /** Sorted, names only; an absent directory is a DiskFault of kind not-found. */
   list(path: string): Promise<DirectoryEntry[]>;
   /** `write` creates the file when absent. A new file is durable after `syncDirectory`. */
   open(path: string, mode: 'read' | 'write'): Promise<DiskFile>;
   /** Atomic; replaces the target. */
   rename(from: string, to: string): Promise<void>;
+  /** A file; whoever has it open keeps reading and writing it. */
   remove(path: string): Promise<void>;
+  /** It must be empty; a DiskFault of kind io otherwise. */
   removeDirectory(path: string): Promise<void>;
   syncDirectory(path: string): Promise<void>;
-  /** Exclusive for as long as this process lives or until released; a DiskFault of kind locked otherwise. */
+  /**
+   * Exclusive for as long as this process lives or until released; a DiskFault of kind locked otherwise.
+   * `path` names a directory that belongs to the lock alone and stays behind, also after a release.
+   */
   lock(path: string): Promise<DiskLock>;
 }
 
@@ -32,6 +38,7 @@ export interface DiskFile {
   /** fdatasync. */
   sync(): Promise<void>;
   truncate(size: number): Promise<void>;
+  /** Waits for what is under way; safe to call twice. Every later operation is a DiskFault of kind io. */
   close(): Promise<void>;
 }
 

@@ -5,8 +5,11 @@ import type { Position } from '../model/position.ts';
 import type { Message } from './messages.ts';
 
 export type Input =
-  /** One tick of the host passed. After a stall of the process it is still one. */
-  | { readonly kind: 'tick' }
+  /**
+   * One tick of the host passed. After a stall of the process it is still one. The host says when heartbeats are due
+   * (every `heartbeatTicks`), so that all groups of a process beat together and share messages.
+   */
+  | { readonly kind: 'tick'; readonly isHeartbeatDue: boolean }
   | { readonly kind: 'received'; readonly from: NodeId; readonly message: Message }
   /** Only when `canPropose()` is 'yes'; the bytes bear the offset `lastPosition.nextOffset` and the current term. */
   | { readonly kind: 'proposed'; readonly offsetCount: number; readonly bytes: Uint8Array }

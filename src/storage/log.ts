@@ -94,7 +94,17 @@ export interface LogSettings {
   readonly retentionBytes: number;
 }
 
-/** What the disk gave back is not what was written; never served, never voted with. */
+/**
+ * What the disk gave back is not what was written; never served, never voted with. Kind `gone`: the bytes are
+ * sound, but a truncation, retention or a reset took them away while they were being read; the log is well.
+ */
 export class LogDamage extends Error {
   override readonly name = 'LogDamage';
+
+  readonly kind: 'damaged' | 'gone';
+
+  constructor(message: string, kind: 'damaged' | 'gone' = 'damaged') {
+    super(message);
+    this.kind = kind;
+  }
 }

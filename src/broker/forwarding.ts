@@ -1,0 +1,165 @@
+/**
+ * Operations on their one hop to another broker: the bodies of host/'s requests and responses (ForwardRequest and
+ * ForwardResponse of peer.proto). Records travel beside the body, as the same bytes.
+ */
+import { MalformedBytes } from '../base/byte-reader.ts';
+import { BrokerError } from '../model/errors.ts';
+import type { NodeId } from '../model/ids.ts';
+import type { TopicPartition } from '../model/topic-partition.ts';
+import { flotilla } from '../protocol/generated/peer.js';
+import type { Answer, Peers } from '../host/peers.ts';
+import type {
+  FetchRequest,
+  FetchResult,
+  ListedOffset,
+  ListOffsetsRequest,
+  ProduceReceipt,
+  ProduceRequest,
+  ReplicaState,
+} from './api.ts';
+import { replicaState } from './wire/replicas.ts';
+import * as requests from './wire/requests.ts';
+import * as responses from './wire/responses.ts';
+
+const { ForwardRequest, ForwardResponse } = flotilla.peer.v1;
+type WireRequest = flotilla.peer.v1.ForwardRequest.$Properties;
+type WireResponse = flotilla.peer.v1.ForwardResponse.$Properties;
+
+/** What a broker does for another one, on its own replicas; each rejects with BrokerErrors. */
+export interface ForwardedOperations {
+  produce(request: ProduceRequest): Promise<ProduceReceipt>;
+  fetch(request: FetchRequest): Promise<FetchResult>;
+  listOffsets(request: ListOffsetsRequest): Promise<ListedOffset>;
+  describeReplica(tp: TopicPartition): Promise<ReplicaState>;
+  /** A request to the controller, as metadata/ encodes it, and its answer likewise. */
+  changeMetadata(request: Uint8Array): Promise<Uint8Array>;
+  transferLeadership(tp: TopicPartition, to: NodeId): Promise<void>;
+}
+
+/** An answer may take a little longer than the work it waits for. */
+const SLACK_MS = 2000;
+const NO_BYTES = new Uint8Array();
+
+/** The same operations, carried out by another broker. */
+export class RemoteBroker implements ForwardedOperations {
+  private readonly peers: Peers;
+  private readonly peer: NodeId;
+  private readonly timeoutMs: number;
+
+  constructor(peers: Peers, peer: NodeId, timeoutMs: number) {
+    this.peers = peers;
+    this.peer = peer;
+    this.timeoutMs = timeoutMs;
+  }
+
+  async produce(request: ProduceRequest): Promise<ProduceReceipt> {
+    const header = requests.produceRequest.toWire({ ...request, records: NO_BYTES });
+    const { response } = await this.ask({ produce: header }, [request.records]);
+    return responses.produceReceipt.fromWire(present(response.produce));
+  }
+
+  async fetch(request: FetchRequest): Promise<FetchResult> {
+    const { response, payloads } = await this.ask({ fetch: requests.fetchRequest.toWire(request) });
+    return responses.fetchHeader.fromWire(present(response.fetch), payloads);
+  }
+
+  async listOffsets(request: ListOffsetsRequest): Promise<ListedOffset> {
+    const { response } = await this.ask({
+      listOffsets: requests.listOffsetsRequest.toWire(request),
+    });
+    return responses.listedOffset.fromWire(present(response.listOffsets));
+  }
+
+  async describeReplica(tp: TopicPartition): Promise<ReplicaState> {
+    const { response } = await this.ask({ describeReplica: requests.partitionRequest.toWire(tp) });
+    return replicaState.fromWire(present(response.describeReplica));
+  }
+
+  async changeMetadata(request: Uint8Array): Promise<Uint8Array> {
+    const { response } = await this.ask({ metadataRequest: request });
+    return present(response.metadataResponse);
+  }
+
+  async transferLeadership(tp: TopicPartition, to: NodeId): Promise<void> {
+    await this.ask({ transfer: requests.transferLeadershipRequest.toWire(tp, to) });
+  }
+
+  private async ask(
+    request: WireRequest,
+    payloads: readonly Uint8Array[] = [],
+  ): Promise<{ response: WireResponse; payloads: readonly Uint8Array[] }> {
+    const body = ForwardRequest.encode({ ...request, timeoutMs: this.timeoutMs }).finish();
+    const answer = await this.peers.forward(
+      this.peer,
+      { body, payloads },
+      this.timeoutMs + SLACK_MS,
+    );
+    const response = ForwardResponse.decode(answer.body);
+    if (response.error) throw responses.errorResponse.fromWire(response.error);
+    return { response, payloads: answer.payloads };
+  }
+}
+
+function present<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined)
+    throw new MalformedBytes('an answer is not to the question');
+  return value;
+}
+
+/** Carries out what another broker forwarded here. Never rejects. */
+export async function answerForwarded(
+  operations: ForwardedOperations,
+  request: { readonly body: Uint8Array; readonly payloads: readonly Uint8Array[] },
+): Promise<Answer> {
+  try {
+    return await carryOut(operations, ForwardRequest.decode(request.body), request.payloads);
+  } catch (error) {
+    const shown =
+      error instanceof BrokerError ? error : new BrokerError('UNKNOWN_SERVER_ERROR', String(error));
+    return encode({ error: responses.errorResponse.toWire(shown) });
+  }
+}
+
+async function carryOut(
+  operations: ForwardedOperations,
+  request: WireRequest,
+  payloads: readonly Uint8Array[],
+): Promise<Answer> {
+  if (request.produce) {
+    const header = requests.produceRequest.fromWire(request.produce);
+    const receipt = await operations.produce({ ...header, records: present(payloads[0]) });
+    return encode({ produce: responses.produceReceipt.toWire(receipt) });
+  }
+  if (request.fetch) {
+    const result = await operations.fetch(requests.fetchRequest.fromWire(request.fetch));
+    return encode({ fetch: responses.fetchHeader.toWire(result) }, result.batches);
+  }
+  if (request.listOffsets) {
+    const found = await operations.listOffsets(
+      requests.listOffsetsRequest.fromWire(request.listOffsets),
+    );
+    return encode({ listOffsets: responses.listedOffset.toWire(found) });
+  }
+  if (request.describeReplica) {
+    const state = await operations.describeReplica(
+      requests.partitionFromWire(request.describeReplica),
+    );
+    return encode({ describeReplica: replicaState.toWire(state) });
+  }
+  if (request.metadataRequest) {
+    return encode({ metadataResponse: await operations.changeMetadata(request.metadataRequest) });
+  }
+  if (request.transfer) {
+    const { tp, to } = requests.transferLeadershipRequest.fromWire(request.transfer);
+    await operations.transferLeadership(tp, to);
+    return encode({ transfer: {} });
+  }
+  throw new BrokerError(
+    'UNSUPPORTED_VERSION',
+    'Another broker forwarded a request that this version does not know.',
+  );
+}
+
+function encode(response: WireResponse, payloads: readonly Uint8Array[] = []): Answer {
+  return { body: ForwardResponse.encode(response).finish(), payloads };
+}

@@ -1,0 +1,213 @@
+/** The brokers of one `flotilla dev`: formats what is new, starts them, waits until they serve, stops them. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BrokerApi, TopicDescription } from '../../broker/api.ts';
+import { CliError } from '../cli-error.ts';
+import { ClusterClient, isBrokerError, NoBrokerAnswers } from '../cluster-client.ts';
+import { formatBroker } from '../format-broker.ts';
+import { BrokerProcess, type Death } from './broker-process.ts';
+import { writeCluster, type DevCluster } from './cluster-file.ts';
+import {
+  DEV_HOST,
+  placeOf,
+  writeBrokerConfig,
+  type BrokerPlace,
+  type DevLayout,
+} from './layout.ts';
+
+export const DEMO_TOPIC = 'demo';
+const DEMO_PARTITIONS = 3;
+const POLL_MS = 20;
+const READY_MS_MAX = 30_000;
+
+export interface DevBrokersOptions {
+  readonly layout: DevLayout;
+  readonly cluster: DevCluster;
+  readonly isVerbose: boolean;
+  readonly tell: (line: string) => void;
+  /** ` --data ...` for a pasted `dev restart`, or empty. */
+  readonly dataOption: string;
+}
+
+export class DevBrokers {
+  readonly places: readonly BrokerPlace[];
+  readonly client: ClusterClient;
+  private readonly options: DevBrokersOptions;
+  private readonly processes: readonly BrokerProcess[];
+  private hasBeenReady = false;
+  private lastDeath: Death | undefined;
+
+  constructor(options: DevBrokersOptions) {
+    this.options = options;
+    this.places = options.cluster.brokers.map((broker) => placeOf(options.layout, broker));
+    this.client = new ClusterClient(this.places.map((place) => place.url));
+    this.processes = this.places.map(
+      (place) =>
+        new BrokerProcess({
+          nodeId: place.nodeId,
+          configPath: place.configPath,
+          logPath: place.logPath,
+          isVerbose: options.isVerbose,
+          onDied: (death) => this.died(place, death),
+        }),
+    );
+  }
+
+  pidOf(nodeId: number): number | undefined {
+    return this.processes.find((one) => one.nodeId === nodeId)?.pid;
+  }
+
+  async start(): Promise<void> {
+    await this.format();
+    for (const place of this.places) writeBrokerConfig(place, this.places.length);
+    for (const one of this.processes) one.start();
+  }
+
+  /** Until the topic `demo` is there and every partition is led. */
+  async untilReady(signal: AbortSignal): Promise<TopicDescription[]> {
+    const deadlineMs = performance.now() + READY_MS_MAX;
+    for (;;) {
+      const topics = await this.tryReady();
+      if (topics !== undefined) {
+        this.hasBeenReady = true;
+        return topics;
+      }
+      if (signal.aborted) return [];
+      this.assertMajorityRuns();
+      if (performance.now() > deadlineMs) throw this.notReady();
+      await sleep(POLL_MS);
+    }
+  }
+
+  /** Starts broker `nodeId` again, after a graceful stop if it runs. Gives the sentence that says so. */
+  async restart(nodeId: number): Promise<string> {
+    const one = this.processes.find((candidate) => candidate.nodeId === nodeId);
+    const place = this.places.find((candidate) => candidate.nodeId === nodeId);
+    if (one === undefined || place === undefined) {
+      throw new CliError(
+        `There is no broker ${nodeId} in this cluster.`,
+        `choose one from 1 to ${this.places.length}.`,
+      );
+    }
+    await one.stop();
+    const startedAt = performance.now();
+    one.start();
+    await this.untilAnswers(place, one);
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    const sentence = `Broker ${nodeId} runs again (pid ${one.pid}), ready after ${seconds} s.`;
+    this.options.tell(sentence);
+    return sentence;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.client.close(), ...this.processes.map((one) => one.stop())]);
+  }
+
+  killAll(): void {
+    for (const one of this.processes) one.kill();
+  }
+
+  private async format(): Promise<void> {
+    const { cluster, layout } = this.options;
+    if (cluster.isFormed) return;
+    const voters = this.places.map((place, i) => ({
+      nodeId: place.nodeId,
+      host: DEV_HOST,
+      port: place.peerPort,
+      directoryId: cluster.brokers[i]!.directoryId,
+    }));
+    for (const place of this.places) {
+      mkdirSync(dirname(place.dataPath), { recursive: true });
+      // A first start that was cut short has formatted some of them.
+      if (existsSync(join(place.dataPath, 'meta.properties'))) continue;
+      await formatBroker(place.dataPath, {
+        clusterId: cluster.clusterId,
+        nodeId: place.nodeId,
+        voters,
+      });
+    }
+    writeCluster(layout.directory, { ...cluster, isFormed: true });
+  }
+
+  private async tryReady(): Promise<TopicDescription[] | undefined> {
+    try {
+      const broker = await this.client.broker();
+      const topics = await broker.describeTopics();
+      if (!topics.some((topic) => topic.name === DEMO_TOPIC)) {
+        await this.createDemo(broker);
+        return undefined;
+      }
+      const isLed = topics.every((topic) =>
+        topic.partitions.every((partition) => partition.leader !== undefined),
+      );
+      return isLed ? topics : undefined;
+    } catch (error) {
+      if (error instanceof NoBrokerAnswers || isBrokerError(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** Fails until the metadata group has a leader and every broker has registered; it is then tried again. */
+  private async createDemo(broker: BrokerApi): Promise<void> {
+    await broker.createTopic({
+      name: DEMO_TOPIC,
+      partitionCount: DEMO_PARTITIONS,
+      replicationFactor: Math.min(3, this.places.length),
+    });
+  }
+
+  private async untilAnswers(place: BrokerPlace, one: BrokerProcess): Promise<void> {
+    const client = new ClusterClient([place.url]);
+    const deadlineMs = performance.now() + READY_MS_MAX;
+    try {
+      for (;;) {
+        try {
+          await (await client.broker()).describeCluster();
+          return;
+        } catch (error) {
+          if (!one.isRunning) throw this.couldNotStart(place);
+          if (performance.now() > deadlineMs) throw error;
+        }
+        await sleep(POLL_MS);
+      }
+    } finally {
+      await client.close();
+    }
+  }
+
+  private died(place: BrokerPlace, death: Death): void {
+    this.lastDeath = death;
+    const why = death.sentence === undefined ? '.' : `: ${death.sentence}`;
+    const { tell, dataOption } = this.options;
+    const next = this.hasBeenReady
+      ? ` Start it again: npx flotilla dev restart ${place.nodeId}${dataOption}`
+      : '';
+    tell(`Broker ${place.nodeId} (pid ${death.pid}) ${death.how}${why}${next}`);
+  }
+
+  private assertMajorityRuns(): void {
+    const running = this.processes.filter((one) => one.isRunning).length;
+    if (running > this.processes.length / 2) return;
+    const said = this.lastDeath?.sentence;
+    throw new CliError(
+      `Too few brokers could be started: ${running} of ${this.processes.length} run${said === undefined ? '' : ` (${said})`}.`,
+      `read the last lines of ${this.places[0]!.logPath}`,
+    );
+  }
+
+  private couldNotStart(place: BrokerPlace): CliError {
+    const said = this.lastDeath?.sentence;
+    return new CliError(
+      `Broker ${place.nodeId} could not be started${said === undefined ? '' : `: ${said}`}`,
+      `read the last lines of ${place.logPath}`,
+    );
+  }
+
+  private notReady(): CliError {
+    return new CliError(
+      `The cluster was not ready within ${READY_MS_MAX / 1000} s.`,
+      `read the last lines of ${this.places[0]!.logPath}`,
+    );
+  }
+}

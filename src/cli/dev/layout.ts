@@ -1,0 +1,69 @@
+/** Where `flotilla dev` keeps things, and which ports it uses. */
+import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CliError } from '../cli-error.ts';
+import type { DevBroker } from './cluster-file.ts';
+
+/** Nothing but this machine: there is no authentication yet (DESIGN.md section 6). */
+export const DEV_HOST = '127.0.0.1';
+
+export interface DevLayout {
+  readonly directory: string;
+  readonly httpPort: number;
+}
+
+export interface BrokerPlace {
+  readonly nodeId: number;
+  readonly url: string;
+  readonly httpPort: number;
+  readonly peerPort: number;
+  readonly dataPath: string;
+  readonly configPath: string;
+  readonly logPath: string;
+}
+
+export function placeOf(layout: DevLayout, broker: DevBroker): BrokerPlace {
+  const home = join(layout.directory, `broker-${broker.nodeId}`);
+  const httpPort = layout.httpPort + broker.nodeId - 1;
+  return {
+    nodeId: broker.nodeId,
+    url: `ws://${DEV_HOST}:${httpPort}`,
+    httpPort,
+    peerPort: broker.peerPort,
+    dataPath: join(home, 'data'),
+    configPath: join(home, 'broker.yaml'),
+    logPath: join(home, 'broker.log'),
+  };
+}
+
+export function makeDataDirectory(directory: string): void {
+  try {
+    mkdirSync(directory, { recursive: true });
+    accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const isNotDirectory = code === 'EEXIST' || code === 'ENOTDIR';
+    const why = isNotDirectory
+      ? 'is not a directory'
+      : code === 'ENOSPC'
+        ? 'is on a full disk'
+        : `cannot be written by this user (${code})`;
+    throw new CliError(
+      `The data directory ${directory} ${why}.`,
+      'choose another one with: npx flotilla dev --data DIRECTORY',
+    );
+  }
+}
+
+export function writeBrokerConfig(place: BrokerPlace, brokerCount: number): void {
+  const lines = [
+    '# Written by "flotilla dev" at every start; changes here are lost.',
+    `data.dir: ${JSON.stringify(place.dataPath)}`,
+    `http.host: ${DEV_HOST}`,
+    `http.port: ${place.httpPort}`,
+    `peer.host: ${DEV_HOST}`,
+    `peer.port: ${place.peerPort}`,
+    `default.replication.factor: ${Math.min(3, brokerCount)}`,
+  ];
+  writeFileSync(place.configPath, `${lines.join('\n')}\n`);
+}

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import { endBySignal } from './interrupt.ts';
+import { buildProgram } from './program.ts';
+import { renderError } from './render-error.ts';
+import { isOutputPending, OutputClosed, tell } from './stdout.ts';
+
+async function main(): Promise<number> {
+  try {
+    await buildProgram().parseAsync(process.argv);
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof OutputClosed) return 0;
+    const { text, exitCode } = renderError(error, process.env['FLOTILLA_DEBUG'] === '1');
+    if (text !== '') tell(text);
+    return exitCode;
+  }
+}
+
+// Notices go to a reader that may be gone, as in `2>&1 | head`; that ends nothing.
+process.stderr.on('error', () => undefined);
+
+const exitCode = await main();
+// A client's open timers do not keep the process; a write that nobody reads must not either.
+if (isOutputPending()) endBySignal();
+else process.exit(exitCode);

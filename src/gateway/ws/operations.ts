@@ -1,0 +1,126 @@
+/** One request of a client, carried out: wire -> BrokerApi -> wire. */
+import { unreachable } from '../../base/invariant.ts';
+import type { BrokerApi } from '../../broker/api.ts';
+import * as requests from '../../broker/wire/requests.ts';
+import { partitionDescription } from '../../broker/wire/replicas.ts';
+import * as responses from '../../broker/wire/responses.ts';
+import { BrokerError } from '../../model/errors.ts';
+import {
+  encodeFetchResponse,
+  encodeResponse,
+  type ClientFrame,
+  type RequestKind,
+  type Response,
+} from '../../protocol/client-frame.ts';
+import type { SessionLimits } from './limits.ts';
+
+export type Operation = Exclude<RequestKind, 'hello'>;
+/** Makes the frame of the answer. */
+export type Answer = (correlationId: number) => Uint8Array[];
+
+/**
+ * Calls the broker before it returns, so that the requests of a connection reach it in the order in which they came:
+ * it appends the batches of a partition in call order. Rejects with whatever the broker throws.
+ */
+export async function carryOut(
+  broker: BrokerApi,
+  operation: Operation,
+  frame: ClientFrame,
+  limits: SessionLimits,
+): Promise<Answer> {
+  switch (operation) {
+    case 'produce': {
+      const produce = frame.produce!;
+      produce.timeoutMs = Math.min(produce.timeoutMs ?? 0, limits.produceTimeoutMsMax);
+      const request = requests.produceRequest.fromWire(produce);
+      const receipt = await broker.produce(request);
+      return answer({ produce: responses.produceReceipt.toWire(receipt) });
+    }
+    case 'fetch': {
+      const result = await broker.fetch(requests.fetchRequest.fromWire(frame.fetch!));
+      const header = responses.fetchHeader.toWire(result);
+      return (correlationId) => encodeFetchResponse(correlationId, header, result.batches);
+    }
+    case 'listOffsets': {
+      const request = requests.listOffsetsRequest.fromWire(frame.listOffsets!);
+      const listed = await broker.listOffsets(request);
+      return answer({ listOffsets: responses.listedOffset.toWire(listed) });
+    }
+    case 'describeCluster': {
+      const cluster = await broker.describeCluster();
+      return answer({ describeCluster: responses.clusterDescription.toWire(cluster) });
+    }
+    case 'describePartition': {
+      const tp = requests.partitionFromWire(frame.describePartition!);
+      const partition = await broker.describePartition(tp);
+      return answer({ describePartition: partitionDescription.toWire(partition) });
+    }
+    case 'transferLeadership': {
+      const { tp, to } = requests.transferLeadershipRequest.fromWire(frame.transferLeadership!);
+      await broker.transferLeadership(tp, to);
+      return answer({ transferLeadership: {} });
+    }
+    case 'clusterHealth': {
+      const health = await broker.clusterHealth();
+      return answer({ clusterHealth: responses.clusterHealth.toWire(health) });
+    }
+    default:
+      return administer(broker, operation, frame);
+  }
+}
+
+type TopicOperation = Extract<
+  Operation,
+  | 'describeTopics'
+  | 'createTopic'
+  | 'deleteTopic'
+  | 'addPartitions'
+  | 'describeTopicConfig'
+  | 'alterTopicConfig'
+>;
+
+async function administer(
+  broker: BrokerApi,
+  operation: TopicOperation,
+  frame: ClientFrame,
+): Promise<Answer> {
+  switch (operation) {
+    case 'describeTopics': {
+      const names = requests.describeTopicsRequest.fromWire(frame.describeTopics!);
+      const topics = await broker.describeTopics(names);
+      return answer({ describeTopics: responses.topicDescriptions.toWire(topics) });
+    }
+    case 'createTopic': {
+      const request = requests.createTopicRequest.fromWire(frame.createTopic!);
+      const created = await broker.createTopic(request);
+      return answer({ createTopic: responses.createdTopic.toWire(created) });
+    }
+    case 'deleteTopic':
+      await broker.deleteTopic(frame.deleteTopic!.name ?? '');
+      return answer({ deleteTopic: {} });
+    case 'addPartitions': {
+      const { name, count } = requests.addPartitionsRequest.fromWire(frame.addPartitions!);
+      await broker.addPartitions(name, count);
+      return answer({ addPartitions: {} });
+    }
+    case 'describeTopicConfig': {
+      const entries = await broker.describeTopicConfig(frame.describeTopicConfig!.name ?? '');
+      return answer({ describeTopicConfig: responses.configEntries.toWire(entries) });
+    }
+    case 'alterTopicConfig': {
+      const { name, changes } = requests.alterTopicConfigRequest.fromWire(frame.alterTopicConfig!);
+      await broker.alterTopicConfig(name, changes);
+      return answer({ alterTopicConfig: {} });
+    }
+    default:
+      return unreachable(operation);
+  }
+}
+
+function answer(response: Response): Answer {
+  return (correlationId) => encodeResponse(correlationId, response);
+}
+
+export function answerError(error: BrokerError): Answer {
+  return answer({ error: responses.errorResponse.toWire(error) });
+}

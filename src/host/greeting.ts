@@ -1,0 +1,127 @@
+/**
+ * The first two frames of a connection between brokers: who are you, and are you of this cluster? Nothing else is
+ * read before both sides know each other, and the identity is on disk before the first message counts.
+ */
+import type { NodeId, Uuid } from '../model/ids.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Connection } from '../platform/network.ts';
+import { decodeHello, encodeHello, type Hello } from './peer-hello.ts';
+import type { PeerIdentities } from './peer-identity.ts';
+import type { PeerLink } from './peer-link.ts';
+
+export interface GreetingModules {
+  readonly clock: Clock;
+  readonly identities: PeerIdentities;
+  readonly self: Hello;
+  /** The directory that the cluster's metadata names for this broker, where it does. */
+  readonly expectedDirectory: (peer: NodeId) => Uuid | undefined;
+  /** Undefined: no broker of this cluster. */
+  readonly linkOf: (peer: NodeId) => PeerLink | undefined;
+}
+
+const GREETING_MS_MAX = 3000;
+
+export class GreetingRefused extends Error {
+  override readonly name = 'GreetingRefused';
+}
+
+/** On the dialing side: resolves when the link has the connection. */
+export function greetAsDialer(
+  modules: GreetingModules,
+  connection: Connection,
+  peer: NodeId,
+): Promise<void> {
+  const greeted = greet(modules, connection, peer);
+  connection.send([encodeHello({ kind: 'hello', hello: modules.self })]);
+  return greeted;
+}
+
+/** On the listening side; failures end the connection and are the caller's to log. */
+export function greetAsListener(modules: GreetingModules, connection: Connection): Promise<void> {
+  return greet(modules, connection, undefined);
+}
+
+function greet(
+  modules: GreetingModules,
+  connection: Connection,
+  expected: NodeId | undefined,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let link: PeerLink | undefined;
+    const early: Uint8Array[] = [];
+    let state: 'waiting' | 'checking' | 'open' | 'ended' = 'waiting';
+    const timer = modules.clock.setTimer(GREETING_MS_MAX, () => end('the greeting took too long'));
+
+    function end(reason: string): void {
+      if (state === 'open' || state === 'ended') return;
+      state = 'ended';
+      timer.cancel();
+      connection.close(reason);
+      reject(new GreetingRefused(reason));
+    }
+
+    async function check(frame: Uint8Array): Promise<void> {
+      const opening = decodeHello(frame);
+      if (opening.kind === 'refusal')
+        throw new GreetingRefused(`refused by the other broker: ${opening.reason}`);
+      const fault = faultOf(modules, opening.hello, expected);
+      if (fault !== undefined) {
+        connection.send([encodeHello({ kind: 'refusal', reason: fault })]);
+        throw new GreetingRefused(fault);
+      }
+      await modules.identities.remember(opening.hello);
+      if (state === 'ended') return;
+      link = modules.linkOf(opening.hello.nodeId)!;
+      state = 'open';
+      timer.cancel();
+      if (expected === undefined)
+        connection.send([encodeHello({ kind: 'hello', hello: modules.self })]);
+      link.attach(connection);
+      for (const held of early.splice(0)) link.frame(connection, held);
+      resolve();
+    }
+
+    connection.handle({
+      frame: (frame) => {
+        if (state === 'open') return link!.frame(connection, frame);
+        if (state === 'checking') {
+          // The peer may talk as soon as it trusts us; it cannot have sent much before we answer.
+          if (early.length < 64) early.push(frame);
+          else end('too many frames before the greeting was over');
+          return undefined;
+        }
+        state = 'checking';
+        check(frame).catch((error: unknown) =>
+          end(error instanceof Error ? error.message : String(error)),
+        );
+        return undefined;
+      },
+      closed: (reason) => {
+        if (state === 'open') link!.disconnected(connection, reason);
+        else end(`closed during the greeting: ${reason}`);
+      },
+    });
+  });
+}
+
+function faultOf(
+  modules: GreetingModules,
+  hello: Hello,
+  expected: NodeId | undefined,
+): string | undefined {
+  const { self } = modules;
+  if (hello.clusterId !== self.clusterId) {
+    return `broker ${hello.nodeId} belongs to cluster ${hello.clusterId}, not to ${self.clusterId}`;
+  }
+  if (expected !== undefined && hello.nodeId !== expected) {
+    return `broker ${expected} was called and broker ${hello.nodeId} answered; check the addresses`;
+  }
+  if (modules.linkOf(hello.nodeId) === undefined) {
+    return `broker ${hello.nodeId} is not a member of this cluster`;
+  }
+  const directory = modules.expectedDirectory(hello.nodeId);
+  if (directory !== undefined && directory !== hello.directoryId) {
+    return `broker ${hello.nodeId} has data directory ${hello.directoryId}, but the cluster was formed with ${directory}; it was wiped or replaced, and replacing it needs a membership change`;
+  }
+  return modules.identities.faultOf(hello);
+}

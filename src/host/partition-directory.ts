@@ -1,0 +1,79 @@
+/**
+ * Where a partition's files lie: `<data>/<topic>-<partition>`, as in Kafka, with a `partition.metadata` that says which
+ * topic id they belong to, so that a topic made again under an old name never opens the old one's log. What is deleted
+ * is renamed first: a crash in between leaves nothing that could be taken for a partition.
+ */
+import type { GroupId } from '../model/topic-partition.ts';
+import { DiskFault, type Disk } from '../platform/disk.ts';
+
+const DELETED = '.deleted';
+
+export function partitionDirectory(data: string, topic: string, partition: number): string {
+  return `${data}/${topic}-${partition}`;
+}
+
+/** Makes the directory, or makes sure that it is of this group; a stranger's is put aside, never deleted. */
+export async function preparePartitionDirectory(
+  disk: Disk,
+  directory: string,
+  group: GroupId,
+): Promise<void> {
+  const owner = await readTopicId(disk, directory);
+  if (owner === group.topicId) return;
+  if (owner !== undefined) await putAside(disk, directory, `${directory}.${owner}.stray`);
+  await disk.makeDirectory(directory);
+  const file = await disk.open(`${directory}/partition.metadata`, 'write');
+  try {
+    await file.truncate(0);
+    await file.write(0, [new TextEncoder().encode(`version: 0\ntopic_id: ${group.topicId}\n`)]);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await disk.syncDirectory(directory);
+  await disk.syncDirectory(parentOf(directory));
+}
+
+export async function deletePartitionDirectory(
+  disk: Disk,
+  directory: string,
+  group: GroupId,
+): Promise<void> {
+  if ((await readTopicId(disk, directory)) !== group.topicId) return;
+  const doomed = `${directory}.${group.topicId}${DELETED}`;
+  await putAside(disk, directory, doomed);
+  await disk.removeDirectory(doomed);
+}
+
+/** What a crash left half deleted. */
+export async function removeDeletedDirectories(disk: Disk, data: string): Promise<void> {
+  for (const entry of await disk.list(data)) {
+    if (entry.kind === 'directory' && entry.name.endsWith(DELETED)) {
+      await disk.removeDirectory(`${data}/${entry.name}`);
+    }
+  }
+}
+
+async function putAside(disk: Disk, from: string, to: string): Promise<void> {
+  await disk.rename(from, to);
+  await disk.syncDirectory(parentOf(from));
+}
+
+async function readTopicId(disk: Disk, directory: string): Promise<string | undefined> {
+  try {
+    const file = await disk.open(`${directory}/partition.metadata`, 'read');
+    try {
+      const text = new TextDecoder().decode(await file.read(0, await file.size()));
+      return /^topic_id: (\S+)$/m.exec(text)?.[1];
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof DiskFault && error.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}

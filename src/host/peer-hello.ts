@@ -1,0 +1,61 @@
+/** The greeting's frames: magic, version, kind, then fields. Checked byte by byte, since anyone can connect. */
+import { ByteReader, MalformedBytes } from '../base/byte-reader.ts';
+import { ByteWriter } from '../base/byte-writer.ts';
+import { uuidToBytes, uuidToText } from '../base/uuid.ts';
+import { nodeId, NODE_ID_MAX, uuid, type Uuid } from '../model/ids.ts';
+import type { PeerIdentity } from './peer-identity.ts';
+
+export interface Hello extends PeerIdentity {
+  readonly clusterId: Uuid;
+}
+
+export type Opening =
+  | { readonly kind: 'hello'; readonly hello: Hello }
+  | { readonly kind: 'refusal'; readonly reason: string };
+
+/** "FLPR" */
+const MAGIC = 0x464c5052;
+/** Of the whole peer protocol; a newer one is refused by name. */
+const VERSION = 1;
+const KIND_HELLO = 1;
+const KIND_REFUSAL = 2;
+
+export function encodeHello(opening: Opening): Uint8Array {
+  const writer = new ByteWriter(128).uint32(MAGIC).uint16(VERSION);
+  if (opening.kind === 'refusal') return writer.uint8(KIND_REFUSAL).string(opening.reason).finish();
+  const { hello } = opening;
+  return writer
+    .uint8(KIND_HELLO)
+    .uint32(hello.nodeId)
+    .bytes(uuidToBytes(hello.clusterId))
+    .bytes(uuidToBytes(hello.directoryId))
+    .bytes(uuidToBytes(hello.formatId))
+    .finish();
+}
+
+export function decodeHello(frame: Uint8Array): Opening {
+  const reader = new ByteReader(frame);
+  if (reader.uint32() !== MAGIC) throw new MalformedBytes('this is not a Flotilla broker');
+  const version = reader.uint16();
+  if (version !== VERSION) {
+    throw new MalformedBytes(`peer protocol version ${version} is not known here, only ${VERSION}`);
+  }
+  const kind = reader.uint8();
+  if (kind === KIND_REFUSAL) return { kind: 'refusal', reason: reader.string() };
+  if (kind !== KIND_HELLO) throw new MalformedBytes(`a greeting of kind ${kind} is not known`);
+  const node = reader.uint32();
+  if (node > NODE_ID_MAX) throw new MalformedBytes('a node id is out of range');
+  return {
+    kind: 'hello',
+    hello: {
+      nodeId: nodeId(node),
+      clusterId: readUuid(reader),
+      directoryId: readUuid(reader),
+      formatId: readUuid(reader),
+    },
+  };
+}
+
+function readUuid(reader: ByteReader): Uuid {
+  return uuid(uuidToText(reader.bytes(16)));
+}

@@ -1,0 +1,111 @@
+/**
+ * Which directory stands behind a node id, remembered on disk at the first meeting. Every format of a data directory
+ * draws a format id; so a broker whose disk was wiped and formatted again is known to be another one, even if it was
+ * given the same ids, and is refused: it must not vote for what it has forgotten (FAILURES.md row 2).
+ */
+import { isUuidText } from '../base/uuid.ts';
+import { nodeId, uuid, type NodeId, type Uuid } from '../model/ids.ts';
+import { DiskFault, type Disk } from '../platform/disk.ts';
+
+export interface PeerIdentity {
+  readonly nodeId: NodeId;
+  readonly directoryId: Uuid;
+  readonly formatId: Uuid;
+}
+
+const HEADER = 'flotilla-peers 1';
+
+export class PeerIdentities {
+  private readonly known = new Map<NodeId, PeerIdentity>();
+  private readonly disk: Disk;
+  private readonly path: string;
+  private writing: Promise<void> = Promise.resolve();
+
+  private constructor(disk: Disk, path: string) {
+    this.disk = disk;
+    this.path = path;
+  }
+
+  static async open(disk: Disk, directory: string): Promise<PeerIdentities> {
+    const identities = new PeerIdentities(disk, `${directory}/peers`);
+    for (const identity of await readIdentities(disk, identities.path)) {
+      identities.known.set(identity.nodeId, identity);
+    }
+    return identities;
+  }
+
+  /** Undefined when it is who it was, else the sentence that refuses it. */
+  faultOf(identity: PeerIdentity): string | undefined {
+    const known = this.known.get(identity.nodeId);
+    if (known === undefined) return undefined;
+    if (known.directoryId === identity.directoryId && known.formatId === identity.formatId)
+      return undefined;
+    return (
+      `broker ${identity.nodeId} has another data directory than the one this cluster knows (it was wiped or replaced), ` +
+      'so it may not vote; the others go on as a majority, and replacing it needs a membership change'
+    );
+  }
+
+  /** Resolves when it is on disk; only then may the peer be listened to. */
+  remember(identity: PeerIdentity): Promise<void> {
+    if (this.known.has(identity.nodeId)) return this.writing;
+    this.known.set(identity.nodeId, identity);
+    this.writing = this.writing.then(() => this.store());
+    return this.writing;
+  }
+
+  private async store(): Promise<void> {
+    const rows = [...this.known.values()].map(
+      (row) => `${row.nodeId} ${row.directoryId} ${row.formatId}`,
+    );
+    const text = [HEADER, ...rows, 'end', ''].join('\n');
+    const draft = `${this.path}.new`;
+    const file = await this.disk.open(draft, 'write');
+    try {
+      await file.truncate(0);
+      await file.write(0, [new TextEncoder().encode(text)]);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await this.disk.rename(draft, this.path);
+    await this.disk.syncDirectory(this.path.slice(0, this.path.lastIndexOf('/')));
+  }
+}
+
+async function readIdentities(disk: Disk, path: string): Promise<PeerIdentity[]> {
+  let bytes: Uint8Array;
+  try {
+    const file = await disk.open(path, 'read');
+    try {
+      bytes = await file.read(0, await file.size());
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    if (error instanceof DiskFault && error.kind === 'not-found') return [];
+    throw error;
+  }
+  const lines = new TextDecoder().decode(bytes).trimEnd().split('\n');
+  const isWhole = lines[0] === HEADER && lines.at(-1) === 'end';
+  const rows = lines.slice(1, -1).map((line) => line.split(' '));
+  if (!isWhole || !rows.every(isRow)) {
+    throw new DiskFault(
+      'io',
+      path,
+      `${path} is damaged: it names the brokers that this one may trust`,
+    );
+  }
+  return rows.map(([node, directory, format]) => ({
+    nodeId: nodeId(Number(node)),
+    directoryId: uuid(directory!),
+    formatId: uuid(format!),
+  }));
+}
+
+function isRow(row: readonly string[]): boolean {
+  const [node, directory, format] = row;
+  return (
+    row.length === 3 && /^\d{1,9}$/.test(node!) && isUuidText(directory!) && isUuidText(format!)
+  );
+}

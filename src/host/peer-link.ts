@@ -1,0 +1,176 @@
+/**
+ * The one connection between this broker and another: it carries the messages of all groups. What is sent within one
+ * turn of the event loop leaves as one frame. When the connection is gone or its buffer is full, Raft messages are
+ * dropped, which Raft is made for; requests fail at once.
+ *
+ *   idle -> connecting -> greeting -> open -> idle (after a close, with a growing pause before the next attempt)
+ *
+ * The broker with the lower node id dials; the other waits to be called.
+ */
+import type { NodeId } from '../model/ids.ts';
+import type { Clock, Timer } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Address, Connection, Network } from '../platform/network.ts';
+import type { Random } from '../platform/random.ts';
+import { payloadBytes, type PeerItem } from './peer-item.ts';
+
+export interface PeerLinkOptions {
+  readonly peer: NodeId;
+  readonly isDialer: boolean;
+  /** Where it listens now; undefined while unknown. */
+  readonly address: () => Address | undefined;
+  readonly reconnectMsMin: number;
+  readonly reconnectMsMax: number;
+  readonly bufferedBytesMax: number;
+  readonly frameBytesMax: number;
+}
+
+export interface PeerLinkModules {
+  readonly network: Network;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  /** Dials out and greets; resolves with a connection whose peer has proved who it is. */
+  readonly greet: (connection: Connection, peer: NodeId) => Promise<void>;
+  readonly encode: (items: readonly PeerItem[]) => readonly Uint8Array[];
+  readonly received: (peer: NodeId, frame: Uint8Array) => void;
+  readonly opened: (peer: NodeId) => void;
+  readonly closed: (peer: NodeId, reason: string) => void;
+}
+
+export class PeerLink {
+  readonly peer: NodeId;
+  private readonly options: PeerLinkOptions;
+  private readonly modules: PeerLinkModules;
+  private connection: Connection | undefined;
+  private outbox: PeerItem[] = [];
+  private flushScheduled = false;
+  private retry: Timer | undefined;
+  private pauseMs: number;
+  private stopped = false;
+  private dropped = 0;
+  private failureShown = '';
+
+  constructor(options: PeerLinkOptions, modules: PeerLinkModules) {
+    this.peer = options.peer;
+    this.options = options;
+    this.modules = modules;
+    this.pauseMs = options.reconnectMsMin;
+  }
+
+  get isOpen(): boolean {
+    return this.connection !== undefined;
+  }
+
+  get droppedItems(): number {
+    return this.dropped;
+  }
+
+  start(): void {
+    if (this.options.isDialer) this.dial();
+  }
+
+  /** False when it was dropped. */
+  send(item: PeerItem): boolean {
+    const { connection } = this;
+    if (connection === undefined || connection.bufferedBytes > this.options.bufferedBytesMax) {
+      this.dropped += 1;
+      return false;
+    }
+    this.outbox.push(item);
+    if (!this.flushScheduled) {
+      this.flushScheduled = true;
+      void Promise.resolve().then(() => this.flush());
+    }
+    return true;
+  }
+
+  /** The greeting is over: from here on the connection belongs to this link. A newer one replaces an older one. */
+  attach(connection: Connection): void {
+    if (this.stopped) return connection.close('this broker is stopping');
+    const old = this.connection;
+    this.connection = undefined;
+    old?.close('replaced by a newer connection');
+    this.connection = connection;
+    this.pauseMs = this.options.reconnectMsMin;
+    this.failureShown = '';
+    this.modules.opened(this.peer);
+  }
+
+  /** From the connection's handlers, which the greeting owns until `attach`. */
+  frame(connection: Connection, frame: Uint8Array): void {
+    if (connection === this.connection) this.modules.received(this.peer, frame);
+  }
+
+  disconnected(connection: Connection, reason: string): void {
+    if (connection !== this.connection) return;
+    this.connection = undefined;
+    this.outbox = [];
+    this.modules.closed(this.peer, reason);
+    this.dialLater();
+  }
+
+  /** Ends the connection; the next attempt follows. */
+  hangUp(reason: string): void {
+    const { connection } = this;
+    if (connection === undefined) return;
+    this.disconnected(connection, reason);
+    connection.close(reason);
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.retry?.cancel();
+    this.flush();
+    const { connection } = this;
+    this.connection = undefined;
+    connection?.close('this broker is stopping');
+  }
+
+  private flush(): void {
+    this.flushScheduled = false;
+    const { connection, outbox } = this;
+    if (connection === undefined || outbox.length === 0) return;
+    this.outbox = [];
+    let first = 0;
+    let bytes = 0;
+    for (const [at, item] of outbox.entries()) {
+      const size = payloadBytes(item);
+      if (at > first && bytes + size > this.options.frameBytesMax) {
+        connection.send(this.modules.encode(outbox.slice(first, at)));
+        first = at;
+        bytes = 0;
+      }
+      bytes += size;
+    }
+    connection.send(this.modules.encode(first === 0 ? outbox : outbox.slice(first)));
+  }
+
+  private dial(): void {
+    if (this.stopped || this.connection !== undefined) return;
+    const address = this.options.address();
+    if (address === undefined) return this.dialLater();
+    this.modules.network
+      .connect(address)
+      .then((connection) => this.modules.greet(connection, this.peer))
+      .catch((error: unknown) => {
+        this.showFailure(error instanceof Error ? error.message : String(error));
+        this.dialLater();
+      });
+  }
+
+  /** Once per kind of failure, not once per attempt. */
+  private showFailure(failure: string): void {
+    if (failure === this.failureShown) return;
+    this.failureShown = failure;
+    this.modules.logger.warn('peer-unreachable', { peer: this.peer, reason: failure });
+  }
+
+  private dialLater(): void {
+    if (this.stopped || !this.options.isDialer || this.connection !== undefined) return;
+    this.retry?.cancel();
+    const pause = this.modules.random.integer(Math.ceil(this.pauseMs / 2), this.pauseMs);
+    this.pauseMs = Math.min(this.pauseMs * 2, this.options.reconnectMsMax);
+    this.retry = this.modules.clock.setTimer(pause, () => this.dial());
+  }
+}

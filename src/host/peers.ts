@@ -1,0 +1,190 @@
+/** The other brokers: one link each, who they are, and the requests that were forwarded to them. */
+import { MalformedBytes } from '../base/byte-reader.ts';
+import { BrokerError } from '../model/errors.ts';
+import type { NodeId, Uuid } from '../model/ids.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Address, Listener, Network } from '../platform/network.ts';
+import type { Random } from '../platform/random.ts';
+import { greetAsDialer, greetAsListener, type GreetingModules } from './greeting.ts';
+import { decodePeerFrame, encodePeerFrame } from './peer-codec.ts';
+import type { Hello } from './peer-hello.ts';
+import type { PeerIdentities } from './peer-identity.ts';
+import type { PeerItem, PeerRequest } from './peer-item.ts';
+import { PeerLink } from './peer-link.ts';
+import { ForwardedRequests } from './requests.ts';
+
+export interface PeerAddress {
+  readonly nodeId: NodeId;
+  readonly directoryId: Uuid;
+  readonly address: Address;
+}
+
+export interface Answer {
+  readonly body: Uint8Array;
+  readonly payloads: readonly Uint8Array[];
+}
+
+/** Answers what another broker forwarded here. Must not reject. */
+export type RequestHandler = (from: NodeId, request: PeerRequest) => Promise<Answer>;
+
+export interface PeersOptions {
+  readonly self: Hello;
+  readonly bufferedBytesMax: number;
+  readonly frameBytesMax: number;
+  readonly forwardedMax: number;
+}
+
+export interface PeersModules {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly network: Network;
+  readonly logger: Logger;
+  readonly identities: PeerIdentities;
+  /** Everything but requests and responses, which stay here. */
+  readonly received: (
+    from: NodeId,
+    item: Extract<PeerItem, { kind: 'group' | 'leadership' }>,
+  ) => void;
+  readonly opened: (peer: NodeId) => void;
+  readonly closed: (peer: NodeId) => void;
+}
+
+export class Peers {
+  private readonly options: PeersOptions;
+  private readonly modules: PeersModules;
+  private readonly greeting: GreetingModules;
+  private readonly links = new Map<NodeId, PeerLink>();
+  private readonly addresses = new Map<NodeId, PeerAddress>();
+  private readonly forwarded: ForwardedRequests;
+  private handleRequest: RequestHandler | undefined;
+  private listener: Listener | undefined;
+
+  constructor(options: PeersOptions, modules: PeersModules) {
+    this.options = options;
+    this.modules = modules;
+    this.forwarded = new ForwardedRequests(modules.clock, options.forwardedMax);
+    this.greeting = {
+      clock: modules.clock,
+      identities: modules.identities,
+      self: options.self,
+      expectedDirectory: (peer) => this.addresses.get(peer)?.directoryId,
+      linkOf: (peer) => this.links.get(peer),
+    };
+  }
+
+  async listen(address: Address): Promise<void> {
+    this.listener = await this.modules.network.listen(address, (connection) => {
+      greetAsListener(this.greeting, connection).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        this.modules.logger.warn('peer-refused', { reason });
+      });
+    });
+  }
+
+  get address(): Address {
+    return this.listener!.address;
+  }
+
+  onRequest(handler: RequestHandler): void {
+    this.handleRequest = handler;
+  }
+
+  /** All brokers of the cluster, this one included or not; a changed address is used at the next attempt. */
+  set(peers: readonly PeerAddress[]): void {
+    for (const peer of peers) {
+      if (peer.nodeId === this.options.self.nodeId) continue;
+      this.addresses.set(peer.nodeId, peer);
+      if (this.links.has(peer.nodeId)) continue;
+      const link = this.makeLink(peer.nodeId);
+      this.links.set(peer.nodeId, link);
+      link.start();
+    }
+  }
+
+  isConnected(peer: NodeId): boolean {
+    return peer === this.options.self.nodeId || this.links.get(peer)?.isOpen === true;
+  }
+
+  send(to: NodeId, item: PeerItem): void {
+    this.links.get(to)?.send(item);
+  }
+
+  broadcast(item: PeerItem): void {
+    for (const link of this.links.values()) link.send(item);
+  }
+
+  /** One hop to the broker that leads. In order per peer. */
+  async forward(
+    to: NodeId,
+    request: Pick<PeerRequest, 'body' | 'payloads'>,
+    timeoutMs: number,
+  ): Promise<Answer> {
+    const link = this.links.get(to);
+    if (link === undefined)
+      throw new BrokerError('LEADER_NOT_AVAILABLE', `Broker ${to} is not known here.`);
+    return this.forwarded.forward(to, request, timeoutMs, (item) => link.send(item));
+  }
+
+  async stop(): Promise<void> {
+    for (const link of this.links.values()) link.stop();
+    await this.listener?.close();
+  }
+
+  private makeLink(peer: NodeId): PeerLink {
+    const { clock, random, network, logger } = this.modules;
+    return new PeerLink(
+      {
+        peer,
+        isDialer: this.options.self.nodeId < peer,
+        address: () => this.addresses.get(peer)?.address,
+        reconnectMsMin: 20,
+        reconnectMsMax: 500,
+        bufferedBytesMax: this.options.bufferedBytesMax,
+        frameBytesMax: this.options.frameBytesMax,
+      },
+      {
+        network,
+        clock,
+        random,
+        logger,
+        greet: (connection, node) => greetAsDialer(this.greeting, connection, node),
+        encode: encodePeerFrame,
+        received: (from, frame) => this.receivedFrame(from, frame),
+        opened: (node) => {
+          logger.info('peer-connected', { peer: node });
+          this.modules.opened(node);
+        },
+        closed: (node, reason) => {
+          logger.warn('peer-disconnected', { peer: node, reason });
+          this.forwarded.disconnected(node);
+          this.modules.closed(node);
+        },
+      },
+    );
+  }
+
+  private receivedFrame(from: NodeId, frame: Uint8Array): void {
+    let items: readonly PeerItem[];
+    try {
+      items = decodePeerFrame(frame);
+    } catch (error) {
+      if (!(error instanceof MalformedBytes)) throw error;
+      this.modules.logger.error('peer-frame-malformed', { peer: from, reason: error.message });
+      this.links.get(from)?.hangUp(`a frame was malformed: ${error.message}`);
+      return;
+    }
+    for (const item of items) {
+      if (item.kind === 'request') this.receivedRequest(from, item);
+      else if (item.kind === 'response') this.forwarded.answered(item);
+      else this.modules.received(from, item);
+    }
+  }
+
+  private receivedRequest(from: NodeId, request: PeerRequest): void {
+    if (this.handleRequest === undefined) return;
+    void this.handleRequest(from, request).then((answer) => {
+      this.links.get(from)?.send({ kind: 'response', id: request.id, ...answer });
+    });
+  }
+}

@@ -1,0 +1,156 @@
+/**
+ * What brokers ask of the leader of the metadata group, and its answers; also as bytes, since a broker forwards
+ * what its clients ask (ForwardRequest.metadata_request of peer.proto).
+ */
+import { MalformedBytes } from '../base/byte-reader.ts';
+import { unreachable } from '../base/invariant.ts';
+import type { Uuid } from '../model/ids.ts';
+import type { CreatedTopic, CreateTopicRequest } from '../model/topics.ts';
+import { flotilla } from '../protocol/generated/metadata.js';
+import type { BrokerRegistration } from './image.ts';
+import { changesFromWire, changesToWire } from './records.ts';
+import {
+  brokerFromWire,
+  brokerToWire,
+  configsFromWire,
+  configsToWire,
+  decodeAs,
+  idFromWire,
+  idToWire,
+} from './wire.ts';
+
+const { v1 } = flotilla.metadata;
+
+export type MetadataRequest =
+  | { readonly kind: 'register-broker'; readonly broker: BrokerRegistration }
+  | (CreateTopicRequest & {
+      readonly kind: 'create-topic';
+      /** Drawn by the broker that a client asked, so that a request that comes again is known again. */
+      readonly topicId: Uuid;
+    })
+  | { readonly kind: 'delete-topic'; readonly name: string }
+  | {
+      readonly kind: 'add-partitions';
+      readonly name: string;
+      /** The new total. */
+      readonly partitionCount: number;
+    }
+  | {
+      readonly kind: 'alter-topic-config';
+      readonly name: string;
+      /** Null: back to the default. */
+      readonly changes: Readonly<Record<string, string | null>>;
+    };
+
+export type MetadataRequestOf<Kind extends MetadataRequest['kind']> = Extract<
+  MetadataRequest,
+  { kind: Kind }
+>;
+
+export type MetadataResponse =
+  { readonly kind: 'done' } | { readonly kind: 'topic-created'; readonly topic: CreatedTopic };
+
+export const DONE: MetadataResponse = Object.freeze({ kind: 'done' });
+
+export function encodeMetadataRequest(request: MetadataRequest): Uint8Array {
+  return v1.MetadataRequest.encode(requestToWire(request)).finish();
+}
+
+function requestToWire(request: MetadataRequest): Parameters<typeof v1.MetadataRequest.encode>[0] {
+  switch (request.kind) {
+    case 'register-broker':
+      return { registerBroker: brokerToWire(request.broker) };
+    case 'create-topic': {
+      const { partitionCount, replicationFactor } = request;
+      return {
+        createTopic: {
+          topicId: idToWire(request.topicId),
+          name: request.name,
+          ...(partitionCount === undefined ? {} : { partitionCount }),
+          ...(replicationFactor === undefined ? {} : { replicationFactor }),
+          configs: configsToWire(Object.entries(request.configs ?? {})),
+          validateOnly: request.validateOnly ?? false,
+        },
+      };
+    }
+    case 'delete-topic':
+      return { deleteTopic: request.name };
+    case 'add-partitions':
+      return { addPartitions: { name: request.name, partitionCount: request.partitionCount } };
+    case 'alter-topic-config': {
+      const changes = changesToWire(new Map(Object.entries(request.changes)));
+      return { alterTopicConfig: { name: request.name, ...changes } };
+    }
+    default:
+      return unreachable(request);
+  }
+}
+
+/** Throws MalformedBytes. */
+export function decodeMetadataRequest(bytes: Uint8Array): MetadataRequest {
+  const wire = decodeAs('a metadata request', (source) => v1.MetadataRequest.decode(source), bytes);
+  if (wire.registerBroker != null) {
+    return { kind: 'register-broker', broker: brokerFromWire(wire.registerBroker) };
+  }
+  if (wire.createTopic != null) {
+    const { topicId, name, partitionCount, replicationFactor, configs, validateOnly } =
+      wire.createTopic;
+    return {
+      kind: 'create-topic',
+      topicId: idFromWire(topicId),
+      name: name ?? '',
+      ...(partitionCount == null ? {} : { partitionCount }),
+      ...(replicationFactor == null ? {} : { replicationFactor }),
+      configs: Object.fromEntries(configsFromWire(configs)),
+      validateOnly: validateOnly ?? false,
+    };
+  }
+  if (wire.deleteTopic != null) return { kind: 'delete-topic', name: wire.deleteTopic };
+  if (wire.addPartitions != null) {
+    const { name, partitionCount } = wire.addPartitions;
+    return { kind: 'add-partitions', name: name ?? '', partitionCount: partitionCount ?? 0 };
+  }
+  if (wire.alterTopicConfig != null) {
+    const changes = Object.fromEntries(changesFromWire(wire.alterTopicConfig));
+    return { kind: 'alter-topic-config', name: wire.alterTopicConfig.name ?? '', changes };
+  }
+  throw new MalformedBytes('a metadata request asks for nothing that is known');
+}
+
+export function encodeMetadataResponse(response: MetadataResponse): Uint8Array {
+  if (response.kind === 'done') return v1.MetadataResponse.encode({ done: {} }).finish();
+  const { topic } = response;
+  return v1.MetadataResponse.encode({
+    topicCreated: {
+      name: topic.name,
+      topicId: idToWire(topic.topicId),
+      partitionCount: topic.partitionCount,
+      replicationFactor: topic.replicationFactor,
+      warnings: [...topic.warnings],
+    },
+  }).finish();
+}
+
+/** Throws MalformedBytes. */
+export function decodeMetadataResponse(bytes: Uint8Array): MetadataResponse {
+  const wire = decodeAs(
+    'a metadata response',
+    (source) => v1.MetadataResponse.decode(source),
+    bytes,
+  );
+  if (wire.done != null) return DONE;
+  if (wire.topicCreated == null) {
+    throw new MalformedBytes('a metadata response answers nothing that is known');
+  }
+  const { name, topicId, partitionCount, replicationFactor, warnings } = wire.topicCreated;
+  return {
+    kind: 'topic-created',
+    topic: {
+      name: name ?? '',
+      topicId: idFromWire(topicId),
+      partitionCount: partitionCount ?? 0,
+      replicationFactor: replicationFactor ?? 0,
+      warnings: warnings ?? [],
+    },
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * Producers that wait for their batch to be committed. A wait outlives the leadership of this replica: what
+ * became of the batch is read off the committed log, so that a change of leader alone never leaves a producer
+ * with an unknown outcome. Only running out of time does.
+ *
+ * A truncation here proves nothing: another replica may still hold the entry and commit it under a later leader.
+ * A committed position at or after the batch's end does: its term there either is the batch's own, or the batch
+ * can never be committed (State Machine Safety).
+ */
+import { BrokerError } from '../model/errors.ts';
+import type { Term } from '../model/ids.ts';
+import type { LogBase } from '../model/log-entry.ts';
+import { isAtOrBefore, isBefore, type Position } from '../model/position.ts';
+
+interface PendingAck {
+  readonly end: Position;
+  readonly term: Term;
+  readonly deadlineMs: number;
+  readonly replicasMin: number;
+  readonly committed: () => void;
+  readonly refused: (error: BrokerError) => void;
+}
+
+export interface CommittedLog {
+  readonly base: LogBase;
+  readonly commitIndex: Position;
+  termAt(position: Position): Term | undefined;
+  /** In-sync replicas, this one included, that have synced up to `end`; undefined when this one does not lead. */
+  replicasSyncedAt(end: Position): number | undefined;
+}
+
+export class PendingAcks {
+  /** In the order of the appends; after a lost leadership and a new one, ends may go back once. */
+  private waiting: PendingAck[] = [];
+
+  get size(): number {
+    return this.waiting.length;
+  }
+
+  add(ack: PendingAck): void {
+    this.waiting.push(ack);
+  }
+
+  /** Called when the commit index moved, or a follower's match did. */
+  settle(log: CommittedLog): void {
+    if (this.waiting.length === 0) return;
+    let kept = 0;
+    for (const ack of this.waiting) {
+      if (this.settleOne(ack, log)) continue;
+      this.waiting[kept] = ack;
+      kept += 1;
+    }
+    this.waiting.length = kept;
+  }
+
+  private settleOne(ack: PendingAck, log: CommittedLog): boolean {
+    if (!isAtOrBefore(ack.end, log.commitIndex)) return false;
+    if (isBefore(ack.end, log.base.position)) {
+      // The log was replaced by a snapshot: what it held at that place cannot be told any more.
+      ack.refused(outcomeUnknown());
+      return true;
+    }
+    if (log.termAt(ack.end) !== ack.term) {
+      ack.refused(
+        new BrokerError(
+          'NOT_LEADER_OR_FOLLOWER',
+          'The leader changed before the batch was committed, and it was not written; send it again.',
+        ),
+      );
+      return true;
+    }
+    const synced = log.replicasSyncedAt(ack.end);
+    if (synced !== undefined && synced < ack.replicasMin) return false;
+    ack.committed();
+    return true;
+  }
+
+  expire(nowMs: number): void {
+    if (this.waiting.length === 0) return;
+    const late = this.waiting.filter((ack) => ack.deadlineMs <= nowMs);
+    if (late.length === 0) return;
+    this.waiting = this.waiting.filter((ack) => ack.deadlineMs > nowMs);
+    for (const ack of late) ack.refused(outcomeUnknown());
+  }
+
+  /** The replica stops: what has not been committed by now has an unknown outcome. */
+  abandon(): void {
+    const waiting = this.waiting;
+    this.waiting = [];
+    for (const ack of waiting) ack.refused(outcomeUnknown());
+  }
+}
+
+function outcomeUnknown(): BrokerError {
+  return new BrokerError(
+    'REQUEST_TIMED_OUT',
+    'The batch was not committed in time; it may or may not be written later.',
+  );
+}

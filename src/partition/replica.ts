@@ -1,0 +1,488 @@
+/**
+ * One replica of one partition: the consensus core, its log, and those who wait on them. Everything that happens
+ * to it is a `step` of the core; the effects that the core leaves are carried out here, in order, at the end of the
+ * same turn of the event loop, so that what arrives together is written, sent and acknowledged together.
+ *
+ * What it is not: it knows no topics, no requests and no connections. `partition/reader.ts` reads from it.
+ */
+import { InvariantViolation, unreachable } from '../base/invariant.ts';
+import { BrokerError } from '../model/errors.ts';
+import { offset, type NodeId, type Offset, type Term } from '../model/ids.ts';
+import type { HardState, LogBase, ReplicaId } from '../model/log-entry.ts';
+import { isAtOrBefore, type Position } from '../model/position.ts';
+import { groupKey, type GroupId, type GroupKey } from '../model/topic-partition.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Effect, RoleName } from '../raft/effects.ts';
+import type { Input } from '../raft/inputs.ts';
+import type { Message } from '../raft/messages.ts';
+import { Raft, type RaftOptions } from '../raft/raft.ts';
+import { stampBatch } from '../record/batch-header.ts';
+import type { HardStateStore } from '../storage/hard-state.ts';
+import type { Log } from '../storage/log.ts';
+import { EntrySender } from './entry-sender.ts';
+import { PendingAcks } from './pending-acks.ts';
+import { PendingReads } from './read-index.ts';
+import { Applier, type StateMachine } from './state-machine.ts';
+import { highWatermark, logEndOffset } from './vocabulary.ts';
+import { HighWatermarkWaiters } from './waiters.ts';
+
+export interface ReplicaOptions {
+  readonly group: GroupId;
+  /** For people: the topic and partition in logs. */
+  readonly name: string;
+  readonly self: ReplicaId;
+  readonly raft: Required<Omit<RaftOptions, 'self' | 'trace'>>;
+  /** A follower that was not caught up for longer is not in sync (replica.lag.time.max.ms, in ticks). */
+  readonly lagTicksMax: number;
+  /** Bytes appended and not yet committed, above which a leader refuses more. */
+  readonly uncommittedBytesMax: number;
+  readonly waitersMax: number;
+  readonly snapshotEveryBytes: number;
+}
+
+export interface ReplicaModules {
+  readonly log: Log;
+  readonly hardState: HardStateStore;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly send: (to: NodeId, message: Message) => void;
+  /** Leader, term or in-sync set as known here may have changed. */
+  readonly leadershipChanged: (replica: Replica) => void;
+  readonly observer: ReplicaObserver;
+  readonly stateMachine?: StateMachine;
+}
+
+/** Numbers for the meter; shared by all replicas of a broker. */
+export interface ReplicaObserver {
+  elected(reason: string): void;
+  committedAfter(seconds: number): void;
+  appended(bytes: number): void;
+}
+
+export interface Append {
+  /** Checked by the caller: one whole batch that spans `offsetCount` offsets. Stamped in place. */
+  readonly bytes: Uint8Array;
+  readonly offsetCount: number;
+  /** What to wait for; undefined: nothing. `deadlineMs` is on the monotonic clock. */
+  readonly wait: { readonly deadlineMs: number; readonly replicasMin: number } | undefined;
+}
+
+export interface Appended {
+  readonly baseOffset: Offset;
+  readonly leaderEpoch: Term;
+  /** Resolves when committed on the disks of a majority, and of `replicasMin`; at once without a wait. */
+  readonly committed: Promise<void>;
+}
+
+interface Uncommitted {
+  readonly end: Position;
+  readonly bytes: number;
+  readonly sinceMs: number;
+}
+
+export class Replica {
+  readonly key: GroupKey;
+  readonly options: ReplicaOptions;
+  readonly log: Log;
+  readonly raft: Raft;
+  readonly waiters: HighWatermarkWaiters;
+  private readonly modules: ReplicaModules;
+  private readonly acks = new PendingAcks();
+  private readonly reads = new PendingReads();
+  private readonly sender: EntrySender;
+  private readonly applier: Applier | undefined;
+  private readonly appliedWaiters: { readonly at: Position; readonly resolve: () => void }[] = [];
+  private readonly transfers: { resolve: () => void; reject: (error: BrokerError) => void }[] = [];
+  private uncommitted: Uncommitted[] = [];
+  private uncommittedBytes = 0;
+  private pumpScheduled = false;
+  private fault: string | undefined;
+  private stopped = false;
+  private inSyncShown = '';
+  private lastReason = 'start';
+
+  constructor(options: ReplicaOptions, modules: ReplicaModules) {
+    this.options = options;
+    this.modules = modules;
+    this.log = modules.log;
+    this.key = groupKey(options.group);
+    this.waiters = new HighWatermarkWaiters(modules.clock, options.waitersMax);
+    const hardState = modules.hardState.read(this.key) ?? NEVER_VOTED;
+    this.raft = new Raft(
+      { ...options.raft, self: options.self },
+      { hardState, log: modules.log.recovered },
+      modules.log,
+    );
+    this.sender = new EntrySender({
+      log: modules.log,
+      currentTerm: () => this.raft.currentTerm,
+      send: modules.send,
+      damaged: (reason) => this.fail(reason),
+    });
+    this.applier = this.makeApplier();
+    modules.log.listen({
+      persisted: (position, term) => this.step({ kind: 'persisted', position, term }),
+      reset: (base) => this.logReset(base),
+      baseMoved: (base) => this.step({ kind: 'base-moved', base }),
+      failed: (reason) => this.fail(reason),
+    });
+    this.schedulePump();
+  }
+
+  private makeApplier(): Applier | undefined {
+    const { log, stateMachine } = this.modules;
+    if (stateMachine === undefined) return undefined;
+    return new Applier(
+      {
+        log,
+        stateMachine,
+        baseAt: (position) => this.baseAt(position),
+        applied: (upTo) => this.wakeApplied(upTo),
+        failed: (reason) => this.fail(reason),
+      },
+      this.options.snapshotEveryBytes,
+    );
+  }
+
+  get role(): RoleName | 'failed' {
+    return this.fault === undefined ? this.raft.role : 'failed';
+  }
+
+  get faultReason(): string | undefined {
+    return this.fault;
+  }
+
+  get isLeader(): boolean {
+    return this.fault === undefined && this.raft.role === 'leader';
+  }
+
+  /** A leader that may answer reads: its own term-start is committed. */
+  get isServing(): boolean {
+    return this.isLeader && this.raft.isServing();
+  }
+
+  get highWatermark(): Offset {
+    return highWatermark(this.raft.commitIndex);
+  }
+
+  get logEndOffset(): Offset {
+    return logEndOffset(this.raft.lastPosition);
+  }
+
+  step(input: Input): void {
+    if (this.fault !== undefined || this.stopped) return;
+    try {
+      this.raft.step(input);
+    } catch (error) {
+      this.caught(error);
+      return;
+    }
+    this.schedulePump();
+  }
+
+  tick(isHeartbeatDue: boolean): void {
+    this.step({ kind: 'tick', isHeartbeatDue });
+    if (isHeartbeatDue) {
+      this.acks.expire(this.modules.clock.monotonic());
+      if (this.isLeader) this.watchInSync();
+    }
+  }
+
+  /** Throws a BrokerError when nothing was appended. */
+  append(request: Append): Appended {
+    this.refuseUnlessLeader();
+    if (this.uncommittedBytes + request.bytes.length > this.options.uncommittedBytesMax) {
+      throw new BrokerError(
+        'THROTTLING_QUOTA_EXCEEDED',
+        `${this.options.name} has ${this.uncommittedBytes} bytes that are not committed yet; send again later.`,
+      );
+    }
+    const { raft } = this;
+    const start = raft.lastPosition;
+    const term = raft.currentTerm;
+    stampBatch(request.bytes, start.nextOffset, term);
+    this.step({ kind: 'proposed', offsetCount: request.offsetCount, bytes: request.bytes });
+    if (this.fault !== undefined) throw this.storageError();
+    const end = raft.lastPosition;
+    this.uncommitted.push({
+      end,
+      bytes: request.bytes.length,
+      sinceMs: this.modules.clock.monotonic(),
+    });
+    this.uncommittedBytes += request.bytes.length;
+    this.modules.observer.appended(request.bytes.length);
+    const committed = this.awaitCommit(end, term, request.wait);
+    return { baseOffset: start.nextOffset, leaderEpoch: term, committed };
+  }
+
+  private awaitCommit(end: Position, term: Term, wait: Append['wait']): Promise<void> {
+    if (wait === undefined) return Promise.resolve();
+    return new Promise<void>((resolve, reject) => {
+      this.acks.add({ end, term, ...wait, committed: resolve, refused: reject });
+    });
+  }
+
+  /** Confirms leadership with a quorum; resolves with the position up to which everything must be seen. */
+  async confirmLeadership(): Promise<Position> {
+    this.refuseUnlessReadable();
+    const { id, confirmed } = this.reads.open();
+    this.step({ kind: 'read-requested', id });
+    return confirmed;
+  }
+
+  /** Resolves when this replica has stepped down in favour of `to`; the new leader may not be in office yet. */
+  transferLeadership(to: NodeId): Promise<void> {
+    this.refuseUnlessLeader();
+    return new Promise((resolve, reject) => {
+      this.transfers.push({ resolve, reject });
+      this.step({ kind: 'transfer-requested', to });
+    });
+  }
+
+  private transferEnded(to: NodeId, outcome: 'done' | 'timed-out' | 'refused'): void {
+    this.modules.logger.info('leadership-transfer-ended', { to, outcome });
+    for (const transfer of this.transfers.splice(0)) {
+      if (outcome === 'done') transfer.resolve();
+      else {
+        transfer.reject(
+          new BrokerError(
+            'ELIGIBLE_LEADERS_NOT_AVAILABLE',
+            `Broker ${to} did not take over ${this.options.name} (${outcome}); see: flotilla raft describe ${this.options.name}`,
+          ),
+        );
+      }
+    }
+  }
+
+  /** Resolves when the state machine has applied everything up to `position`. */
+  async appliedUpTo(position: Position): Promise<void> {
+    if (this.applier === undefined || isAtOrBefore(position, this.applier.applied)) return;
+    await new Promise<void>((resolve) => {
+      this.appliedWaiters.push({ at: position, resolve });
+    });
+  }
+
+  /** Voters that hold, synced, all that the leader had within the last replica.lag.time.max.ms; only on the leader. */
+  inSyncReplicas(): readonly NodeId[] {
+    if (!this.isLeader) return [];
+    const { self } = this.options;
+    const inSync: NodeId[] = [self.nodeId];
+    for (const follower of this.raft.followers()) {
+      if (this.isInSync(follower)) inSync.push(follower.nodeId);
+    }
+    return inSync.toSorted((a, b) => a - b);
+  }
+
+  isInSync(follower: { ticksSinceHeard: number; ticksSinceCaughtUp: number }): boolean {
+    return (
+      follower.ticksSinceHeard <= this.options.raft.electionTicksMax &&
+      follower.ticksSinceCaughtUp <= this.options.lagTicksMax
+    );
+  }
+
+  /** Stops taking part; the disk is flushed. Called once. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    this.waiters.wakeAll();
+    this.reads.refuseAll();
+    await this.log.close();
+    this.acks.abandon();
+    for (const waiter of this.appliedWaiters.splice(0)) waiter.resolve();
+  }
+
+  /** A leader that hands over still reads. */
+  refuseUnlessReadable(): void {
+    if (this.fault !== undefined) throw this.storageError();
+    if (this.stopped || !this.isLeader) throw new BrokerError('NOT_LEADER_OR_FOLLOWER');
+  }
+
+  private refuseUnlessLeader(): void {
+    this.refuseUnlessReadable();
+    if (this.raft.canPropose() === 'transferring') {
+      throw new BrokerError(
+        'NOT_LEADER_OR_FOLLOWER',
+        `The leadership of ${this.options.name} is being handed over; send it again.`,
+      );
+    }
+  }
+
+  private storageError(): BrokerError {
+    return new BrokerError(
+      'KAFKA_STORAGE_ERROR',
+      `This replica of ${this.options.name} has failed: ${this.fault}.`,
+    );
+  }
+
+  private baseAt(position: Position): LogBase {
+    const term = this.raft.termAt(position);
+    if (term === undefined) throw new InvariantViolation('an applied position is in the log');
+    return { position, term, configuration: this.raft.configuration };
+  }
+
+  private logReset(base: LogBase): void {
+    this.step({ kind: 'log-reset', base });
+    this.applier?.reset(base);
+  }
+
+  private wakeApplied(upTo: Position): void {
+    let kept = 0;
+    for (const waiter of this.appliedWaiters) {
+      if (isAtOrBefore(waiter.at, upTo)) {
+        waiter.resolve();
+        continue;
+      }
+      this.appliedWaiters[kept] = waiter;
+      kept += 1;
+    }
+    this.appliedWaiters.length = kept;
+  }
+
+  /** Effects wait for the end of the turn: batches that came in one packet leave in one write and one frame. */
+  private schedulePump(): void {
+    if (this.pumpScheduled) return;
+    this.pumpScheduled = true;
+    void Promise.resolve().then(() => this.pump());
+  }
+
+  private pump(): void {
+    this.pumpScheduled = false;
+    if (this.fault !== undefined) return;
+    try {
+      for (const effect of this.raft.drain()) this.carryOut(effect);
+      this.acks.settle(this);
+    } catch (error) {
+      this.caught(error);
+    }
+  }
+
+  private carryOut(effect: Effect): void {
+    switch (effect.kind) {
+      case 'persist-hard-state':
+        return this.persistHardState(effect.hardState);
+      case 'truncate':
+        return this.log.truncate(effect.to);
+      case 'append':
+        return this.log.append(effect.entries);
+      case 'reset-log':
+        return this.log.reset(effect.base, offset(effect.logStartOffset), effect.state);
+      case 'send':
+        return this.sender.send(effect.to, effect.message);
+      case 'send-entries':
+        return this.sender.sendEntries(effect.to, effect.request, effect.upTo);
+      case 'send-snapshot':
+        return this.sendSnapshot(effect.to, effect.term);
+      case 'commit-moved':
+        return this.commitMoved(effect.commitIndex);
+      case 'role-changed':
+        return this.roleChanged(effect);
+      case 'read-confirmed':
+        return this.reads.confirm(effect.ids, effect.readIndex);
+      case 'read-refused':
+        return this.reads.refuse(effect.ids);
+      case 'transfer-ended':
+        return this.transferEnded(effect.to, effect.outcome);
+      default:
+        return unreachable(effect);
+    }
+  }
+
+  private persistHardState(hardState: HardState): void {
+    this.modules.hardState.write(this.key, hardState).then(
+      () => this.step({ kind: 'hard-state-persisted', hardState }),
+      (error: unknown) => this.fail(`its vote could not be stored: ${String(error)}`),
+    );
+  }
+
+  private sendSnapshot(to: NodeId, term: Term): void {
+    const { base, baseState, logStartOffset } = this.log;
+    this.sender.send(to, {
+      kind: 'install-snapshot',
+      term,
+      base,
+      logStartOffset,
+      state: baseState,
+    });
+  }
+
+  private commitMoved(commitIndex: Position): void {
+    const nowMs = this.modules.clock.monotonic();
+    let settled = 0;
+    for (const batch of this.uncommitted) {
+      if (!isAtOrBefore(batch.end, commitIndex)) break;
+      this.uncommittedBytes -= batch.bytes;
+      this.modules.observer.committedAfter((nowMs - batch.sinceMs) / 1000);
+      settled += 1;
+    }
+    if (settled > 0) this.uncommitted.splice(0, settled);
+    this.applier?.committed(commitIndex);
+    this.waiters.advanced(highWatermark(commitIndex));
+  }
+
+  private roleChanged(change: Extract<Effect, { kind: 'role-changed' }>): void {
+    const { logger, observer } = this.modules;
+    const { role, term, leader, reason } = change;
+    this.lastReason = reason;
+    logger.info('role-changed', { role, term, leader, reason });
+    if (role === 'pre-candidate') observer.elected(reason);
+    if (role !== 'leader') {
+      this.uncommitted = [];
+      this.uncommittedBytes = 0;
+      this.waiters.wakeAll();
+    }
+    this.watchInSync();
+    this.modules.leadershipChanged(this);
+  }
+
+  private watchInSync(): void {
+    const shown = this.inSyncReplicas().join(',');
+    if (shown === this.inSyncShown) return;
+    this.inSyncShown = shown;
+    this.modules.leadershipChanged(this);
+  }
+
+  /** Why the role is what it is, for people. */
+  get roleReason(): string {
+    return this.lastReason;
+  }
+
+  // The committed log, as PendingAcks asks for it.
+  get base(): LogBase {
+    return this.raft.base;
+  }
+
+  get commitIndex(): Position {
+    return this.raft.commitIndex;
+  }
+
+  termAt(position: Position): Term | undefined {
+    return this.raft.termAt(position);
+  }
+
+  replicasSyncedAt(end: Position): number | undefined {
+    if (!this.isLeader) return undefined;
+    let synced = isAtOrBefore(end, this.raft.durable) ? 1 : 0;
+    for (const follower of this.raft.followers()) {
+      if (isAtOrBefore(end, follower.match)) synced += 1;
+    }
+    return synced;
+  }
+
+  private caught(error: unknown): void {
+    if (error instanceof InvariantViolation) this.fail(`an invariant is broken: ${error.message}`);
+    else throw error;
+  }
+
+  /** For good, until the broker is started again: it neither votes nor serves (FAILURES.md rows 5, 7, 8). */
+  fail(reason: string): void {
+    if (this.fault !== undefined || this.stopped) return;
+    this.fault = reason;
+    this.modules.logger.error('replica-failed', { reason });
+    this.waiters.wakeAll();
+    this.reads.refuseAll();
+    this.acks.abandon();
+    this.modules.leadershipChanged(this);
+  }
+}
+
+const NEVER_VOTED: HardState = { currentTerm: 0 as Term, votedFor: undefined };

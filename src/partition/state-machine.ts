@@ -1,0 +1,113 @@
+/**
+ * Drives a state machine from the committed log of its group: applies each batch once, in order, and from time to
+ * time covers the applied prefix by a snapshot, so that the log stays short. State and its position are stored in
+ * one synced file by the log, never apart (FAILURES.md row 12).
+ */
+import { invariant } from '../base/invariant.ts';
+import type { LogBase } from '../model/log-entry.ts';
+import { afterBatch, isBefore, position, type Position } from '../model/position.ts';
+import { baseOffsetAt, lastOffsetDeltaAt } from '../record/batch-header.ts';
+import type { Log } from '../storage/log.ts';
+
+export interface StateMachine {
+  /** One committed batch. Must not throw on what a proper leader wrote; an unknown record halts the group. */
+  apply(batch: Uint8Array): void;
+  snapshot(): Uint8Array;
+  restore(state: Uint8Array): void;
+}
+
+export interface ApplierModules {
+  readonly log: Log;
+  readonly stateMachine: StateMachine;
+  readonly baseAt: (position: Position) => LogBase;
+  readonly applied: (upTo: Position) => void;
+  readonly failed: (reason: string) => void;
+}
+
+const APPLY_BYTES = 1 << 20;
+
+export class Applier {
+  private readonly modules: ApplierModules;
+  private readonly snapshotEveryBytes: number;
+  private appliedPosition: Position;
+  private target: Position;
+  private running = false;
+  private bytesSinceSnapshot = 0;
+
+  constructor(modules: ApplierModules, snapshotEveryBytes: number) {
+    this.modules = modules;
+    this.snapshotEveryBytes = snapshotEveryBytes;
+    this.appliedPosition = modules.log.base.position;
+    this.target = this.appliedPosition;
+    if (modules.log.baseState.length > 0) modules.stateMachine.restore(modules.log.baseState);
+  }
+
+  get applied(): Position {
+    return this.appliedPosition;
+  }
+
+  /** The log was replaced by a snapshot of the leader. */
+  reset(base: LogBase): void {
+    this.modules.stateMachine.restore(this.modules.log.baseState);
+    this.appliedPosition = base.position;
+    if (isBefore(this.target, base.position)) this.target = base.position;
+    this.modules.applied(this.appliedPosition);
+  }
+
+  committed(commitIndex: Position): void {
+    if (!isBefore(this.target, commitIndex)) return;
+    this.target = commitIndex;
+    if (this.running) return;
+    this.running = true;
+    this.run().catch((error: unknown) => this.modules.failed(String(error)));
+  }
+
+  private async run(): Promise<void> {
+    try {
+      while (isBefore(this.appliedPosition, this.target)) await this.applySome(this.target);
+    } finally {
+      this.running = false;
+    }
+  }
+
+  private async applySome(target: Position): Promise<void> {
+    const from = this.appliedPosition;
+    let batches: readonly Uint8Array[] = [];
+    if (from.nextOffset < target.nextOffset) {
+      batches = await this.modules.log.readBatches(from.nextOffset, target.nextOffset, APPLY_BYTES);
+    }
+    // A reset may have come in between; then this read is of the old log.
+    if (this.appliedPosition !== from) return;
+    this.applyAll(batches, target);
+    this.modules.applied(this.appliedPosition);
+    if (this.bytesSinceSnapshot >= this.snapshotEveryBytes) await this.takeSnapshot();
+  }
+
+  private applyAll(batches: readonly Uint8Array[], target: Position): void {
+    if (batches.length === 0) {
+      invariant(
+        this.appliedPosition.nextOffset === target.nextOffset,
+        'below the commit index there is no gap in the offsets',
+      );
+      this.appliedPosition = target;
+      return;
+    }
+    for (const batch of batches) {
+      this.modules.stateMachine.apply(batch);
+      this.bytesSinceSnapshot += batch.length;
+      this.appliedPosition = endOfBatch(batch);
+    }
+    if (this.appliedPosition.nextOffset === target.nextOffset) this.appliedPosition = target;
+  }
+
+  private async takeSnapshot(): Promise<void> {
+    this.bytesSinceSnapshot = 0;
+    const at = this.appliedPosition;
+    await this.modules.log.compactTo(this.modules.baseAt(at), this.modules.stateMachine.snapshot());
+  }
+}
+
+function endOfBatch(batch: Uint8Array): Position {
+  const start = position(baseOffsetAt(batch, 0), 0);
+  return afterBatch(start, lastOffsetDeltaAt(batch, 0) + 1);
+}

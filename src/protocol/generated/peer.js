@@ -1,0 +1,3615 @@
+// Generated from peer.proto by `npm run protocol`; not edited by hand.
+/*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
+import $protobuf from "../protobuf-runtime.js";
+
+const $Reader = $protobuf.Reader, $Writer = $protobuf.Writer, $util = $protobuf.util;
+const $Object = $util.global.Object, $undefined = $util.global.undefined, $Error = $util.global.Error, $RangeError = $util.global.RangeError;
+
+const $root = $protobuf.roots["peer"] || ($protobuf.roots["peer"] = {});
+
+export const flotilla = $root.flotilla = (() => {
+
+    const flotilla = {};
+
+    flotilla.peer = (function() {
+
+        const peer = {};
+
+        peer.v1 = (function() {
+
+            const v1 = {};
+
+            v1.PeerFrame = (function() {
+
+                const PeerFrame = function (properties) {
+                    this.messages = [];
+                    this.leadership = [];
+                    this.requests = [];
+                    this.responses = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                PeerFrame.prototype.messages = $util.emptyArray;
+                PeerFrame.prototype.leadership = $util.emptyArray;
+                PeerFrame.prototype.requests = $util.emptyArray;
+                PeerFrame.prototype.responses = $util.emptyArray;
+
+                PeerFrame.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.messages != null && message.messages.length)
+                        for (let i = 0; i < message.messages.length; ++i)
+                            $root.flotilla.peer.v1.GroupMessage.encode(message.messages[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                    if (message.leadership != null && message.leadership.length)
+                        for (let i = 0; i < message.leadership.length; ++i)
+                            $root.flotilla.peer.v1.LeadershipUpdate.encode(message.leadership[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.requests != null && message.requests.length)
+                        for (let i = 0; i < message.requests.length; ++i)
+                            $root.flotilla.peer.v1.Exchange.encode(message.requests[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.responses != null && message.responses.length)
+                        for (let i = 0; i < message.responses.length; ++i)
+                            $root.flotilla.peer.v1.Exchange.encode(message.responses[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                PeerFrame.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.PeerFrame();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.messages && message.messages.length))
+                                    message.messages = [];
+                                message.messages.push($root.flotilla.peer.v1.GroupMessage.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.leadership && message.leadership.length))
+                                    message.leadership = [];
+                                message.leadership.push($root.flotilla.peer.v1.LeadershipUpdate.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.requests && message.requests.length))
+                                    message.requests = [];
+                                message.requests.push($root.flotilla.peer.v1.Exchange.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.responses && message.responses.length))
+                                    message.responses = [];
+                                message.responses.push($root.flotilla.peer.v1.Exchange.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return PeerFrame;
+            })();
+
+            v1.Exchange = (function() {
+
+                const Exchange = function (properties) {
+                    this.payloadSizes = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Exchange.prototype.id = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                Exchange.prototype.body = $util.newBuffer([]);
+                Exchange.prototype.payloadSizes = $util.emptyArray;
+
+                Exchange.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.id != null && $Object.hasOwnProperty.call(message, "id") && (typeof message.id === "object" ? message.id.low || message.id.high : message.id !== 0))
+                        writer.uint32(8).uint64(message.id);
+                    if (message.body != null && $Object.hasOwnProperty.call(message, "body") && message.body.length)
+                        writer.uint32(18).bytes(message.body);
+                    if (message.payloadSizes != null && message.payloadSizes.length)
+                        writer.uint32(26).uint32s(message.payloadSizes);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Exchange.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.Exchange();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.id = value;
+                                else
+                                    delete message.id;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.body = value;
+                                else
+                                    delete message.body;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType === 2) {
+                                    if (!(message.payloadSizes && message.payloadSizes.length))
+                                        message.payloadSizes = [];
+                                    reader.uint32s(message.payloadSizes);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.payloadSizes && message.payloadSizes.length))
+                                    message.payloadSizes = [];
+                                message.payloadSizes.push(reader.uint32());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Exchange;
+            })();
+
+            v1.LeadershipUpdate = (function() {
+
+                const LeadershipUpdate = function (properties) {
+                    this.inSyncReplicas = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                LeadershipUpdate.prototype.topicId = $util.newBuffer([]);
+                LeadershipUpdate.prototype.partition = 0;
+                LeadershipUpdate.prototype.term = 0;
+                LeadershipUpdate.prototype.leader = null;
+                LeadershipUpdate.prototype.inSyncReplicas = $util.emptyArray;
+
+                let $oneOfFields;
+
+                // Virtual OneOf for proto3 optional field
+                $Object.defineProperty(LeadershipUpdate.prototype, "_leader", {
+                    get: $util.oneOfGetter($oneOfFields = ["leader"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                LeadershipUpdate.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId.length)
+                        writer.uint32(10).bytes(message.topicId);
+                    if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                        writer.uint32(16).uint32(message.partition);
+                    if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                        writer.uint32(24).uint32(message.term);
+                    if (message.leader != null && $Object.hasOwnProperty.call(message, "leader"))
+                        writer.uint32(32).uint32(message.leader);
+                    if (message.inSyncReplicas != null && message.inSyncReplicas.length)
+                        writer.uint32(42).uint32s(message.inSyncReplicas);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                LeadershipUpdate.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.LeadershipUpdate();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.topicId = value;
+                                else
+                                    delete message.topicId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.partition = value;
+                                else
+                                    delete message.partition;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.term = value;
+                                else
+                                    delete message.term;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                message.leader = reader.uint32();
+                                message._leader = "leader";
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType === 2) {
+                                    if (!(message.inSyncReplicas && message.inSyncReplicas.length))
+                                        message.inSyncReplicas = [];
+                                    reader.uint32s(message.inSyncReplicas);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.inSyncReplicas && message.inSyncReplicas.length))
+                                    message.inSyncReplicas = [];
+                                message.inSyncReplicas.push(reader.uint32());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return LeadershipUpdate;
+            })();
+
+            v1.GroupMessage = (function() {
+
+                const GroupMessage = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                GroupMessage.prototype.topicId = $util.newBuffer([]);
+                GroupMessage.prototype.partition = 0;
+                GroupMessage.prototype.requestVote = null;
+                GroupMessage.prototype.requestVoteResponse = null;
+                GroupMessage.prototype.appendEntries = null;
+                GroupMessage.prototype.appendEntriesResponse = null;
+                GroupMessage.prototype.installSnapshot = null;
+                GroupMessage.prototype.timeoutNow = null;
+
+                let $oneOfFields;
+
+                $Object.defineProperty(GroupMessage.prototype, "message", {
+                    get: $util.oneOfGetter($oneOfFields = ["requestVote", "requestVoteResponse", "appendEntries", "appendEntriesResponse", "installSnapshot", "timeoutNow"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                GroupMessage.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId.length)
+                        writer.uint32(10).bytes(message.topicId);
+                    if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                        writer.uint32(16).uint32(message.partition);
+                    if (message.requestVote != null && $Object.hasOwnProperty.call(message, "requestVote"))
+                        $root.flotilla.peer.v1.RequestVoteRequest.encode(message.requestVote, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.requestVoteResponse != null && $Object.hasOwnProperty.call(message, "requestVoteResponse"))
+                        $root.flotilla.peer.v1.RequestVoteResponse.encode(message.requestVoteResponse, writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.appendEntries != null && $Object.hasOwnProperty.call(message, "appendEntries"))
+                        $root.flotilla.peer.v1.AppendEntriesRequest.encode(message.appendEntries, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.appendEntriesResponse != null && $Object.hasOwnProperty.call(message, "appendEntriesResponse"))
+                        $root.flotilla.peer.v1.AppendEntriesResponse.encode(message.appendEntriesResponse, writer.uint32(50).fork(), _depth + 1).ldelim();
+                    if (message.installSnapshot != null && $Object.hasOwnProperty.call(message, "installSnapshot"))
+                        $root.flotilla.peer.v1.InstallSnapshotRequest.encode(message.installSnapshot, writer.uint32(58).fork(), _depth + 1).ldelim();
+                    if (message.timeoutNow != null && $Object.hasOwnProperty.call(message, "timeoutNow"))
+                        $root.flotilla.peer.v1.TimeoutNowRequest.encode(message.timeoutNow, writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                GroupMessage.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.GroupMessage();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.topicId = value;
+                                else
+                                    delete message.topicId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.partition = value;
+                                else
+                                    delete message.partition;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.requestVote = $root.flotilla.peer.v1.RequestVoteRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.requestVote);
+                                message.message = "requestVote";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.requestVoteResponse = $root.flotilla.peer.v1.RequestVoteResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.requestVoteResponse);
+                                message.message = "requestVoteResponse";
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.appendEntries = $root.flotilla.peer.v1.AppendEntriesRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.appendEntries);
+                                message.message = "appendEntries";
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.appendEntriesResponse = $root.flotilla.peer.v1.AppendEntriesResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.appendEntriesResponse);
+                                message.message = "appendEntriesResponse";
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.installSnapshot = $root.flotilla.peer.v1.InstallSnapshotRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.installSnapshot);
+                                message.message = "installSnapshot";
+                                continue;
+                            }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                message.timeoutNow = $root.flotilla.peer.v1.TimeoutNowRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.timeoutNow);
+                                message.message = "timeoutNow";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return GroupMessage;
+            })();
+
+            v1.RequestVoteRequest = (function() {
+
+                const RequestVoteRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                RequestVoteRequest.prototype.isPreVote = false;
+                RequestVoteRequest.prototype.term = 0;
+                RequestVoteRequest.prototype.lastLogIndex = null;
+                RequestVoteRequest.prototype.lastLogTerm = 0;
+                RequestVoteRequest.prototype.isLeadershipTransfer = false;
+
+                RequestVoteRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.isPreVote != null && $Object.hasOwnProperty.call(message, "isPreVote") && message.isPreVote !== false)
+                        writer.uint32(8).bool(message.isPreVote);
+                    if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                        writer.uint32(16).uint32(message.term);
+                    if (message.lastLogIndex != null && $Object.hasOwnProperty.call(message, "lastLogIndex"))
+                        $root.flotilla.v1.Position.encode(message.lastLogIndex, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.lastLogTerm != null && $Object.hasOwnProperty.call(message, "lastLogTerm") && message.lastLogTerm !== 0)
+                        writer.uint32(32).uint32(message.lastLogTerm);
+                    if (message.isLeadershipTransfer != null && $Object.hasOwnProperty.call(message, "isLeadershipTransfer") && message.isLeadershipTransfer !== false)
+                        writer.uint32(40).bool(message.isLeadershipTransfer);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                RequestVoteRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.RequestVoteRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.isPreVote = value;
+                                else
+                                    delete message.isPreVote;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.term = value;
+                                else
+                                    delete message.term;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.lastLogIndex = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.lastLogIndex);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.lastLogTerm = value;
+                                else
+                                    delete message.lastLogTerm;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.isLeadershipTransfer = value;
+                                else
+                                    delete message.isLeadershipTransfer;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return RequestVoteRequest;
+            })();
+
+            v1.RequestVoteResponse = (function() {
+
+                const RequestVoteResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                RequestVoteResponse.prototype.isPreVote = false;
+                RequestVoteResponse.prototype.term = 0;
+                RequestVoteResponse.prototype.voteGranted = false;
+
+                RequestVoteResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.isPreVote != null && $Object.hasOwnProperty.call(message, "isPreVote") && message.isPreVote !== false)
+                        writer.uint32(8).bool(message.isPreVote);
+                    if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                        writer.uint32(16).uint32(message.term);
+                    if (message.voteGranted != null && $Object.hasOwnProperty.call(message, "voteGranted") && message.voteGranted !== false)
+                        writer.uint32(24).bool(message.voteGranted);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                RequestVoteResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.RequestVoteResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.isPreVote = value;
+                                else
+                                    delete message.isPreVote;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.term = value;
+                                else
+                                    delete message.term;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.voteGranted = value;
+                                else
+                                    delete message.voteGranted;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return RequestVoteResponse;
+            })();
+
+            v1.AppendEntriesRequest = (function() {
+
+                const AppendEntriesRequest = function (properties) {
+                    this.entries = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                AppendEntriesRequest.prototype.term = 0;
+                AppendEntriesRequest.prototype.prevLogIndex = null;
+                AppendEntriesRequest.prototype.prevLogTerm = 0;
+                AppendEntriesRequest.prototype.entries = $util.emptyArray;
+                AppendEntriesRequest.prototype.leaderCommit = null;
+                AppendEntriesRequest.prototype.readContext = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                AppendEntriesRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                        writer.uint32(8).uint32(message.term);
+                    if (message.prevLogIndex != null && $Object.hasOwnProperty.call(message, "prevLogIndex"))
+                        $root.flotilla.v1.Position.encode(message.prevLogIndex, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.prevLogTerm != null && $Object.hasOwnProperty.call(message, "prevLogTerm") && message.prevLogTerm !== 0)
+                        writer.uint32(24).uint32(message.prevLogTerm);
+                    if (message.entries != null && message.entries.length)
+                        for (let i = 0; i < message.entries.length; ++i)
+                            $root.flotilla.peer.v1.EntryHeader.encode(message.entries[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.leaderCommit != null && $Object.hasOwnProperty.call(message, "leaderCommit"))
+                        $root.flotilla.v1.Position.encode(message.leaderCommit, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.readContext != null && $Object.hasOwnProperty.call(message, "readContext") && (typeof message.readContext === "object" ? message.readContext.low || message.readContext.high : message.readContext !== 0))
+                        writer.uint32(48).uint64(message.readContext);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                AppendEntriesRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.AppendEntriesRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.term = value;
+                                else
+                                    delete message.term;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.prevLogIndex = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.prevLogIndex);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.prevLogTerm = value;
+                                else
+                                    delete message.prevLogTerm;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.entries && message.entries.length))
+                                    message.entries = [];
+                                message.entries.push($root.flotilla.peer.v1.EntryHeader.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.leaderCommit = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.leaderCommit);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.readContext = value;
+                                else
+                                    delete message.readContext;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AppendEntriesRequest;
+            })();
+
+            v1.EntryKind = (function() {
+                const valuesById = $Object.create(null), values = $Object.create(valuesById);
+                values[valuesById[0] = "BATCH"] = 0;
+                values[valuesById[1] = "TERM_START"] = 1;
+                values[valuesById[2] = "CONFIGURATION"] = 2;
+                return values;
+            })();
+
+            v1.EntryHeader = (function() {
+
+                const EntryHeader = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                EntryHeader.prototype.kind = 0;
+                EntryHeader.prototype.end = null;
+                EntryHeader.prototype.term = 0;
+                EntryHeader.prototype.size = 0;
+                EntryHeader.prototype.configuration = null;
+
+                EntryHeader.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                        writer.uint32(8).int32(message.kind);
+                    if (message.end != null && $Object.hasOwnProperty.call(message, "end"))
+                        $root.flotilla.v1.Position.encode(message.end, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                        writer.uint32(24).uint32(message.term);
+                    if (message.size != null && $Object.hasOwnProperty.call(message, "size") && message.size !== 0)
+                        writer.uint32(32).uint32(message.size);
+                    if (message.configuration != null && $Object.hasOwnProperty.call(message, "configuration"))
+                        $root.flotilla.peer.v1.Configuration.encode(message.configuration, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                EntryHeader.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.EntryHeader();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.int32())
+                                    message.kind = value;
+                                else
+                                    delete message.kind;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.end = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.end);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.term = value;
+                                else
+                                    delete message.term;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.size = value;
+                                else
+                                    delete message.size;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.configuration = $root.flotilla.peer.v1.Configuration.decode(reader, reader.size(), $undefined, _depth + 1, message.configuration);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return EntryHeader;
+            })();
+
+            v1.ReplicaId = (function() {
+
+                const ReplicaId = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ReplicaId.prototype.nodeId = 0;
+                ReplicaId.prototype.directoryId = $util.newBuffer([]);
+
+                ReplicaId.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                        writer.uint32(8).uint32(message.nodeId);
+                    if (message.directoryId != null && $Object.hasOwnProperty.call(message, "directoryId") && message.directoryId.length)
+                        writer.uint32(18).bytes(message.directoryId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ReplicaId.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.ReplicaId();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.nodeId = value;
+                                else
+                                    delete message.nodeId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.directoryId = value;
+                                else
+                                    delete message.directoryId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ReplicaId;
+            })();
+
+            v1.Configuration = (function() {
+
+                const Configuration = function (properties) {
+                    this.voters = [];
+                    this.learners = [];
+                    this.oldVoters = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Configuration.prototype.voters = $util.emptyArray;
+                Configuration.prototype.learners = $util.emptyArray;
+                Configuration.prototype.isJoint = false;
+                Configuration.prototype.oldVoters = $util.emptyArray;
+
+                Configuration.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.voters != null && message.voters.length)
+                        for (let i = 0; i < message.voters.length; ++i)
+                            $root.flotilla.peer.v1.ReplicaId.encode(message.voters[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                    if (message.learners != null && message.learners.length)
+                        for (let i = 0; i < message.learners.length; ++i)
+                            $root.flotilla.peer.v1.ReplicaId.encode(message.learners[i], writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.isJoint != null && $Object.hasOwnProperty.call(message, "isJoint") && message.isJoint !== false)
+                        writer.uint32(24).bool(message.isJoint);
+                    if (message.oldVoters != null && message.oldVoters.length)
+                        for (let i = 0; i < message.oldVoters.length; ++i)
+                            $root.flotilla.peer.v1.ReplicaId.encode(message.oldVoters[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Configuration.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.Configuration();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.voters && message.voters.length))
+                                    message.voters = [];
+                                message.voters.push($root.flotilla.peer.v1.ReplicaId.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.learners && message.learners.length))
+                                    message.learners = [];
+                                message.learners.push($root.flotilla.peer.v1.ReplicaId.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.isJoint = value;
+                                else
+                                    delete message.isJoint;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.oldVoters && message.oldVoters.length))
+                                    message.oldVoters = [];
+                                message.oldVoters.push($root.flotilla.peer.v1.ReplicaId.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Configuration;
+            })();
+
+            v1.AppendEntriesResponse = (function() {
+
+                const AppendEntriesResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                AppendEntriesResponse.prototype.term = 0;
+                AppendEntriesResponse.prototype.readContext = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                AppendEntriesResponse.prototype.matchIndex = null;
+                AppendEntriesResponse.prototype.rejected = null;
+
+                let $oneOfFields;
+
+                $Object.defineProperty(AppendEntriesResponse.prototype, "result", {
+                    get: $util.oneOfGetter($oneOfFields = ["matchIndex", "rejected"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                AppendEntriesResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                        writer.uint32(8).uint32(message.term);
+                    if (message.readContext != null && $Object.hasOwnProperty.call(message, "readContext") && (typeof message.readContext === "object" ? message.readContext.low || message.readContext.high : message.readContext !== 0))
+                        writer.uint32(16).uint64(message.readContext);
+                    if (message.matchIndex != null && $Object.hasOwnProperty.call(message, "matchIndex"))
+                        $root.flotilla.v1.Position.encode(message.matchIndex, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.rejected != null && $Object.hasOwnProperty.call(message, "rejected"))
+                        $root.flotilla.peer.v1.AppendEntriesRejection.encode(message.rejected, writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                AppendEntriesResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.AppendEntriesResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.term = value;
+                                else
+                                    delete message.term;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.readContext = value;
+                                else
+                                    delete message.readContext;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.matchIndex = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.matchIndex);
+                                message.result = "matchIndex";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.rejected = $root.flotilla.peer.v1.AppendEntriesRejection.decode(reader, reader.size(), $undefined, _depth + 1, message.rejected);
+                                message.result = "rejected";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AppendEntriesResponse;
+            })();
+
+            v1.AppendEntriesRejection = (function() {
+
+                const AppendEntriesRejection = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                AppendEntriesRejection.prototype.prevLogIndex = null;
+                AppendEntriesRejection.prototype.prevLogTerm = 0;
+                AppendEntriesRejection.prototype.hintPosition = null;
+                AppendEntriesRejection.prototype.hintTerm = 0;
+
+                AppendEntriesRejection.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.prevLogIndex != null && $Object.hasOwnProperty.call(message, "prevLogIndex"))
+                        $root.flotilla.v1.Position.encode(message.prevLogIndex, writer.uint32(10).fork(), _depth + 1).ldelim();
+                    if (message.prevLogTerm != null && $Object.hasOwnProperty.call(message, "prevLogTerm") && message.prevLogTerm !== 0)
+                        writer.uint32(16).uint32(message.prevLogTerm);
+                    if (message.hintPosition != null && $Object.hasOwnProperty.call(message, "hintPosition"))
+                        $root.flotilla.v1.Position.encode(message.hintPosition, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.hintTerm != null && $Object.hasOwnProperty.call(message, "hintTerm") && message.hintTerm !== 0)
+                        writer.uint32(32).uint32(message.hintTerm);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                AppendEntriesRejection.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.AppendEntriesRejection();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.prevLogIndex = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.prevLogIndex);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.prevLogTerm = value;
+                                else
+                                    delete message.prevLogTerm;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.hintPosition = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.hintPosition);
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.hintTerm = value;
+                                else
+                                    delete message.hintTerm;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AppendEntriesRejection;
+            })();
+
+            v1.LogBase = (function() {
+
+                const LogBase = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                LogBase.prototype.position = null;
+                LogBase.prototype.term = 0;
+                LogBase.prototype.configuration = null;
+
+                LogBase.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.position != null && $Object.hasOwnProperty.call(message, "position"))
+                        $root.flotilla.v1.Position.encode(message.position, writer.uint32(10).fork(), _depth + 1).ldelim();
+                    if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                        writer.uint32(16).uint32(message.term);
+                    if (message.configuration != null && $Object.hasOwnProperty.call(message, "configuration"))
+                        $root.flotilla.peer.v1.Configuration.encode(message.configuration, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                LogBase.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.LogBase();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.position = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.position);
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.term = value;
+                                else
+                                    delete message.term;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.configuration = $root.flotilla.peer.v1.Configuration.decode(reader, reader.size(), $undefined, _depth + 1, message.configuration);
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return LogBase;
+            })();
+
+            v1.InstallSnapshotRequest = (function() {
+
+                const InstallSnapshotRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                InstallSnapshotRequest.prototype.term = 0;
+                InstallSnapshotRequest.prototype.base = null;
+                InstallSnapshotRequest.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                InstallSnapshotRequest.prototype.stateSize = 0;
+                InstallSnapshotRequest.prototype.stateCrc32c = 0;
+
+                InstallSnapshotRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                        writer.uint32(8).uint32(message.term);
+                    if (message.base != null && $Object.hasOwnProperty.call(message, "base"))
+                        $root.flotilla.peer.v1.LogBase.encode(message.base, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset") && (typeof message.logStartOffset === "object" ? message.logStartOffset.low || message.logStartOffset.high : message.logStartOffset !== 0))
+                        writer.uint32(24).uint64(message.logStartOffset);
+                    if (message.stateSize != null && $Object.hasOwnProperty.call(message, "stateSize") && message.stateSize !== 0)
+                        writer.uint32(32).uint32(message.stateSize);
+                    if (message.stateCrc32c != null && $Object.hasOwnProperty.call(message, "stateCrc32c") && message.stateCrc32c !== 0)
+                        writer.uint32(45).fixed32(message.stateCrc32c);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                InstallSnapshotRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.InstallSnapshotRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.term = value;
+                                else
+                                    delete message.term;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.base = $root.flotilla.peer.v1.LogBase.decode(reader, reader.size(), $undefined, _depth + 1, message.base);
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.logStartOffset = value;
+                                else
+                                    delete message.logStartOffset;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.stateSize = value;
+                                else
+                                    delete message.stateSize;
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 5)
+                                    break;
+                                if (value = reader.fixed32())
+                                    message.stateCrc32c = value;
+                                else
+                                    delete message.stateCrc32c;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return InstallSnapshotRequest;
+            })();
+
+            v1.TimeoutNowRequest = (function() {
+
+                const TimeoutNowRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                TimeoutNowRequest.prototype.term = 0;
+
+                TimeoutNowRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                        writer.uint32(8).uint32(message.term);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                TimeoutNowRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.TimeoutNowRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.term = value;
+                                else
+                                    delete message.term;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return TimeoutNowRequest;
+            })();
+
+            v1.ForwardRequest = (function() {
+
+                const ForwardRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ForwardRequest.prototype.timeoutMs = 0;
+                ForwardRequest.prototype.produce = null;
+                ForwardRequest.prototype.fetch = null;
+                ForwardRequest.prototype.listOffsets = null;
+                ForwardRequest.prototype.describeReplica = null;
+                ForwardRequest.prototype.metadataRequest = null;
+                ForwardRequest.prototype.transfer = null;
+
+                let $oneOfFields;
+
+                $Object.defineProperty(ForwardRequest.prototype, "request", {
+                    get: $util.oneOfGetter($oneOfFields = ["produce", "fetch", "listOffsets", "describeReplica", "metadataRequest", "transfer"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                ForwardRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.timeoutMs != null && $Object.hasOwnProperty.call(message, "timeoutMs") && message.timeoutMs !== 0)
+                        writer.uint32(8).uint32(message.timeoutMs);
+                    if (message.produce != null && $Object.hasOwnProperty.call(message, "produce"))
+                        $root.flotilla.v1.ProduceRequest.encode(message.produce, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.fetch != null && $Object.hasOwnProperty.call(message, "fetch"))
+                        $root.flotilla.v1.FetchRequest.encode(message.fetch, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.listOffsets != null && $Object.hasOwnProperty.call(message, "listOffsets"))
+                        $root.flotilla.v1.ListOffsetsRequest.encode(message.listOffsets, writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.describeReplica != null && $Object.hasOwnProperty.call(message, "describeReplica"))
+                        $root.flotilla.v1.DescribePartitionRequest.encode(message.describeReplica, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.metadataRequest != null && $Object.hasOwnProperty.call(message, "metadataRequest"))
+                        writer.uint32(50).bytes(message.metadataRequest);
+                    if (message.transfer != null && $Object.hasOwnProperty.call(message, "transfer"))
+                        $root.flotilla.v1.TransferLeadershipRequest.encode(message.transfer, writer.uint32(58).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ForwardRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.ForwardRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.timeoutMs = value;
+                                else
+                                    delete message.timeoutMs;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.produce = $root.flotilla.v1.ProduceRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.produce);
+                                message.request = "produce";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.fetch = $root.flotilla.v1.FetchRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.fetch);
+                                message.request = "fetch";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.listOffsets = $root.flotilla.v1.ListOffsetsRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.listOffsets);
+                                message.request = "listOffsets";
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.describeReplica = $root.flotilla.v1.DescribePartitionRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.describeReplica);
+                                message.request = "describeReplica";
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.metadataRequest = reader.bytes();
+                                message.request = "metadataRequest";
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.transfer = $root.flotilla.v1.TransferLeadershipRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.transfer);
+                                message.request = "transfer";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ForwardRequest;
+            })();
+
+            v1.ForwardResponse = (function() {
+
+                const ForwardResponse = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ForwardResponse.prototype.error = null;
+                ForwardResponse.prototype.produce = null;
+                ForwardResponse.prototype.fetch = null;
+                ForwardResponse.prototype.listOffsets = null;
+                ForwardResponse.prototype.describeReplica = null;
+                ForwardResponse.prototype.metadataResponse = null;
+                ForwardResponse.prototype.transfer = null;
+
+                let $oneOfFields;
+
+                $Object.defineProperty(ForwardResponse.prototype, "response", {
+                    get: $util.oneOfGetter($oneOfFields = ["error", "produce", "fetch", "listOffsets", "describeReplica", "metadataResponse", "transfer"]),
+                    set: $util.oneOfSetter($oneOfFields)
+                });
+
+                ForwardResponse.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                        $root.flotilla.v1.ErrorResponse.encode(message.error, writer.uint32(10).fork(), _depth + 1).ldelim();
+                    if (message.produce != null && $Object.hasOwnProperty.call(message, "produce"))
+                        $root.flotilla.v1.ProduceResponse.encode(message.produce, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.fetch != null && $Object.hasOwnProperty.call(message, "fetch"))
+                        $root.flotilla.v1.FetchResponse.encode(message.fetch, writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.listOffsets != null && $Object.hasOwnProperty.call(message, "listOffsets"))
+                        $root.flotilla.v1.ListOffsetsResponse.encode(message.listOffsets, writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.describeReplica != null && $Object.hasOwnProperty.call(message, "describeReplica"))
+                        $root.flotilla.v1.ReplicaState.encode(message.describeReplica, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.metadataResponse != null && $Object.hasOwnProperty.call(message, "metadataResponse"))
+                        writer.uint32(50).bytes(message.metadataResponse);
+                    if (message.transfer != null && $Object.hasOwnProperty.call(message, "transfer"))
+                        $root.flotilla.v1.Empty.encode(message.transfer, writer.uint32(58).fork(), _depth + 1).ldelim();
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ForwardResponse.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.ForwardResponse();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                message.error = $root.flotilla.v1.ErrorResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                                message.response = "error";
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                message.produce = $root.flotilla.v1.ProduceResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.produce);
+                                message.response = "produce";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.fetch = $root.flotilla.v1.FetchResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.fetch);
+                                message.response = "fetch";
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                message.listOffsets = $root.flotilla.v1.ListOffsetsResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.listOffsets);
+                                message.response = "listOffsets";
+                                continue;
+                            }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.describeReplica = $root.flotilla.v1.ReplicaState.decode(reader, reader.size(), $undefined, _depth + 1, message.describeReplica);
+                                message.response = "describeReplica";
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.metadataResponse = reader.bytes();
+                                message.response = "metadataResponse";
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 2)
+                                    break;
+                                message.transfer = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.transfer);
+                                message.response = "transfer";
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ForwardResponse;
+            })();
+
+            return v1;
+        })();
+
+        return peer;
+    })();
+
+    flotilla.v1 = (function() {
+
+        const v1 = {};
+
+        v1.Empty = (function() {
+
+            const Empty = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Empty.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Empty.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.Empty();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Empty;
+        })();
+
+        v1.ErrorResponse = (function() {
+
+            const ErrorResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ErrorResponse.prototype.code = 0;
+            ErrorResponse.prototype.name = "";
+            ErrorResponse.prototype.message = "";
+            ErrorResponse.prototype.retriable = false;
+
+            ErrorResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== 0)
+                    writer.uint32(8).int32(message.code);
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(18).string(message.name);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(26).string(message.message);
+                if (message.retriable != null && $Object.hasOwnProperty.call(message, "retriable") && message.retriable !== false)
+                    writer.uint32(32).bool(message.retriable);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ErrorResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ErrorResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.retriable = value;
+                            else
+                                delete message.retriable;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ErrorResponse;
+        })();
+
+        v1.ProduceRequest = (function() {
+
+            const ProduceRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProduceRequest.prototype.topic = "";
+            ProduceRequest.prototype.partition = 0;
+            ProduceRequest.prototype.acks = 0;
+            ProduceRequest.prototype.timeoutMs = 0;
+            ProduceRequest.prototype.records = $util.newBuffer([]);
+
+            ProduceRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                    writer.uint32(10).string(message.topic);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).int32(message.partition);
+                if (message.acks != null && $Object.hasOwnProperty.call(message, "acks") && message.acks !== 0)
+                    writer.uint32(24).int32(message.acks);
+                if (message.timeoutMs != null && $Object.hasOwnProperty.call(message, "timeoutMs") && message.timeoutMs !== 0)
+                    writer.uint32(32).uint32(message.timeoutMs);
+                if (message.records != null && $Object.hasOwnProperty.call(message, "records") && message.records.length)
+                    writer.uint32(122).bytes(message.records);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProduceRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ProduceRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.topic = value;
+                            else
+                                delete message.topic;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.acks = value;
+                            else
+                                delete message.acks;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.timeoutMs = value;
+                            else
+                                delete message.timeoutMs;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.records = value;
+                            else
+                                delete message.records;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ProduceRequest;
+        })();
+
+        v1.ProduceResponse = (function() {
+
+            const ProduceResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ProduceResponse.prototype.baseOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ProduceResponse.prototype.lastOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ProduceResponse.prototype.leaderEpoch = 0;
+            ProduceResponse.prototype.logAppendTimeMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            ProduceResponse.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ProduceResponse.prototype.waitedFor = 0;
+
+            ProduceResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.baseOffset != null && $Object.hasOwnProperty.call(message, "baseOffset") && (typeof message.baseOffset === "object" ? message.baseOffset.low || message.baseOffset.high : message.baseOffset !== 0))
+                    writer.uint32(8).uint64(message.baseOffset);
+                if (message.lastOffset != null && $Object.hasOwnProperty.call(message, "lastOffset") && (typeof message.lastOffset === "object" ? message.lastOffset.low || message.lastOffset.high : message.lastOffset !== 0))
+                    writer.uint32(16).uint64(message.lastOffset);
+                if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                    writer.uint32(24).uint32(message.leaderEpoch);
+                if (message.logAppendTimeMs != null && $Object.hasOwnProperty.call(message, "logAppendTimeMs") && (typeof message.logAppendTimeMs === "object" ? message.logAppendTimeMs.low || message.logAppendTimeMs.high : message.logAppendTimeMs !== 0))
+                    writer.uint32(32).sint64(message.logAppendTimeMs);
+                if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset") && (typeof message.logStartOffset === "object" ? message.logStartOffset.low || message.logStartOffset.high : message.logStartOffset !== 0))
+                    writer.uint32(40).uint64(message.logStartOffset);
+                if (message.waitedFor != null && $Object.hasOwnProperty.call(message, "waitedFor") && message.waitedFor !== 0)
+                    writer.uint32(48).int32(message.waitedFor);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ProduceResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ProduceResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.baseOffset = value;
+                            else
+                                delete message.baseOffset;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lastOffset = value;
+                            else
+                                delete message.lastOffset;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaderEpoch = value;
+                            else
+                                delete message.leaderEpoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.sint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.logAppendTimeMs = value;
+                            else
+                                delete message.logAppendTimeMs;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.logStartOffset = value;
+                            else
+                                delete message.logStartOffset;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.waitedFor = value;
+                            else
+                                delete message.waitedFor;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ProduceResponse;
+        })();
+
+        v1.FetchRequest = (function() {
+
+            const FetchRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FetchRequest.prototype.topic = "";
+            FetchRequest.prototype.partition = 0;
+            FetchRequest.prototype.offset = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+            FetchRequest.prototype.bytesMin = 0;
+            FetchRequest.prototype.bytesMax = 0;
+            FetchRequest.prototype.waitMsMax = 0;
+            FetchRequest.prototype.lastFetchedEpoch = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(FetchRequest.prototype, "_lastFetchedEpoch", {
+                get: $util.oneOfGetter($oneOfFields = ["lastFetchedEpoch"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            FetchRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                    writer.uint32(10).string(message.topic);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).int32(message.partition);
+                if (message.offset != null && $Object.hasOwnProperty.call(message, "offset") && (typeof message.offset === "object" ? message.offset.low || message.offset.high : message.offset !== 0))
+                    writer.uint32(24).int64(message.offset);
+                if (message.bytesMin != null && $Object.hasOwnProperty.call(message, "bytesMin") && message.bytesMin !== 0)
+                    writer.uint32(32).uint32(message.bytesMin);
+                if (message.bytesMax != null && $Object.hasOwnProperty.call(message, "bytesMax") && message.bytesMax !== 0)
+                    writer.uint32(40).uint32(message.bytesMax);
+                if (message.waitMsMax != null && $Object.hasOwnProperty.call(message, "waitMsMax") && message.waitMsMax !== 0)
+                    writer.uint32(48).uint32(message.waitMsMax);
+                if (message.lastFetchedEpoch != null && $Object.hasOwnProperty.call(message, "lastFetchedEpoch"))
+                    writer.uint32(56).uint32(message.lastFetchedEpoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FetchRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.FetchRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.topic = value;
+                            else
+                                delete message.topic;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.offset = value;
+                            else
+                                delete message.offset;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.bytesMin = value;
+                            else
+                                delete message.bytesMin;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.bytesMax = value;
+                            else
+                                delete message.bytesMax;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.waitMsMax = value;
+                            else
+                                delete message.waitMsMax;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            message.lastFetchedEpoch = reader.uint32();
+                            message._lastFetchedEpoch = "lastFetchedEpoch";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FetchRequest;
+        })();
+
+        v1.FetchResponse = (function() {
+
+            const FetchResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FetchResponse.prototype.highWatermark = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            FetchResponse.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            FetchResponse.prototype.leaderEpoch = 0;
+            FetchResponse.prototype.records = $util.newBuffer([]);
+
+            FetchResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.highWatermark != null && $Object.hasOwnProperty.call(message, "highWatermark") && (typeof message.highWatermark === "object" ? message.highWatermark.low || message.highWatermark.high : message.highWatermark !== 0))
+                    writer.uint32(8).uint64(message.highWatermark);
+                if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset") && (typeof message.logStartOffset === "object" ? message.logStartOffset.low || message.logStartOffset.high : message.logStartOffset !== 0))
+                    writer.uint32(16).uint64(message.logStartOffset);
+                if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                    writer.uint32(24).uint32(message.leaderEpoch);
+                if (message.records != null && $Object.hasOwnProperty.call(message, "records") && message.records.length)
+                    writer.uint32(122).bytes(message.records);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FetchResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.FetchResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.highWatermark = value;
+                            else
+                                delete message.highWatermark;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.logStartOffset = value;
+                            else
+                                delete message.logStartOffset;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaderEpoch = value;
+                            else
+                                delete message.leaderEpoch;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.records = value;
+                            else
+                                delete message.records;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FetchResponse;
+        })();
+
+        v1.ListOffsetsRequest = (function() {
+
+            const ListOffsetsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListOffsetsRequest.prototype.topic = "";
+            ListOffsetsRequest.prototype.partition = 0;
+            ListOffsetsRequest.prototype.earliest = null;
+            ListOffsetsRequest.prototype.latest = null;
+            ListOffsetsRequest.prototype.timestampMs = null;
+
+            let $oneOfFields;
+
+            $Object.defineProperty(ListOffsetsRequest.prototype, "at", {
+                get: $util.oneOfGetter($oneOfFields = ["earliest", "latest", "timestampMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            ListOffsetsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                    writer.uint32(10).string(message.topic);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).int32(message.partition);
+                if (message.earliest != null && $Object.hasOwnProperty.call(message, "earliest"))
+                    $root.flotilla.v1.Empty.encode(message.earliest, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.latest != null && $Object.hasOwnProperty.call(message, "latest"))
+                    $root.flotilla.v1.Empty.encode(message.latest, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.timestampMs != null && $Object.hasOwnProperty.call(message, "timestampMs"))
+                    writer.uint32(40).int64(message.timestampMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListOffsetsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ListOffsetsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.topic = value;
+                            else
+                                delete message.topic;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.earliest = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.earliest);
+                            message.at = "earliest";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.latest = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.latest);
+                            message.at = "latest";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.timestampMs = reader.int64();
+                            message.at = "timestampMs";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListOffsetsRequest;
+        })();
+
+        v1.ListOffsetsResponse = (function() {
+
+            const ListOffsetsResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ListOffsetsResponse.prototype.offset = null;
+            ListOffsetsResponse.prototype.timestampMs = null;
+            ListOffsetsResponse.prototype.leaderEpoch = 0;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ListOffsetsResponse.prototype, "_offset", {
+                get: $util.oneOfGetter($oneOfFields = ["offset"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ListOffsetsResponse.prototype, "_timestampMs", {
+                get: $util.oneOfGetter($oneOfFields = ["timestampMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            ListOffsetsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.offset != null && $Object.hasOwnProperty.call(message, "offset"))
+                    writer.uint32(8).uint64(message.offset);
+                if (message.timestampMs != null && $Object.hasOwnProperty.call(message, "timestampMs"))
+                    writer.uint32(16).int64(message.timestampMs);
+                if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                    writer.uint32(24).uint32(message.leaderEpoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ListOffsetsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ListOffsetsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            message.offset = reader.uint64();
+                            message._offset = "offset";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.timestampMs = reader.int64();
+                            message._timestampMs = "timestampMs";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaderEpoch = value;
+                            else
+                                delete message.leaderEpoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ListOffsetsResponse;
+        })();
+
+        v1.DescribePartitionRequest = (function() {
+
+            const DescribePartitionRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DescribePartitionRequest.prototype.topic = "";
+            DescribePartitionRequest.prototype.partition = 0;
+
+            DescribePartitionRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                    writer.uint32(10).string(message.topic);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).int32(message.partition);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DescribePartitionRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.DescribePartitionRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.topic = value;
+                            else
+                                delete message.topic;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribePartitionRequest;
+        })();
+
+        v1.ReplicaState = (function() {
+
+            const ReplicaState = function (properties) {
+                this.followers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ReplicaState.prototype.role = 0;
+            ReplicaState.prototype.term = 0;
+            ReplicaState.prototype.votedFor = null;
+            ReplicaState.prototype.leader = null;
+            ReplicaState.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ReplicaState.prototype.logEnd = null;
+            ReplicaState.prototype.syncedEnd = null;
+            ReplicaState.prototype.commitIndex = null;
+            ReplicaState.prototype.highWatermark = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            ReplicaState.prototype.fault = null;
+            ReplicaState.prototype.followers = $util.emptyArray;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ReplicaState.prototype, "_votedFor", {
+                get: $util.oneOfGetter($oneOfFields = ["votedFor"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ReplicaState.prototype, "_leader", {
+                get: $util.oneOfGetter($oneOfFields = ["leader"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ReplicaState.prototype, "_fault", {
+                get: $util.oneOfGetter($oneOfFields = ["fault"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            ReplicaState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.role != null && $Object.hasOwnProperty.call(message, "role") && message.role !== 0)
+                    writer.uint32(8).int32(message.role);
+                if (message.term != null && $Object.hasOwnProperty.call(message, "term") && message.term !== 0)
+                    writer.uint32(16).uint32(message.term);
+                if (message.votedFor != null && $Object.hasOwnProperty.call(message, "votedFor"))
+                    writer.uint32(24).uint32(message.votedFor);
+                if (message.leader != null && $Object.hasOwnProperty.call(message, "leader"))
+                    writer.uint32(32).uint32(message.leader);
+                if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset") && (typeof message.logStartOffset === "object" ? message.logStartOffset.low || message.logStartOffset.high : message.logStartOffset !== 0))
+                    writer.uint32(40).uint64(message.logStartOffset);
+                if (message.logEnd != null && $Object.hasOwnProperty.call(message, "logEnd"))
+                    $root.flotilla.v1.Position.encode(message.logEnd, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.syncedEnd != null && $Object.hasOwnProperty.call(message, "syncedEnd"))
+                    $root.flotilla.v1.Position.encode(message.syncedEnd, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.commitIndex != null && $Object.hasOwnProperty.call(message, "commitIndex"))
+                    $root.flotilla.v1.Position.encode(message.commitIndex, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.highWatermark != null && $Object.hasOwnProperty.call(message, "highWatermark") && (typeof message.highWatermark === "object" ? message.highWatermark.low || message.highWatermark.high : message.highWatermark !== 0))
+                    writer.uint32(72).uint64(message.highWatermark);
+                if (message.fault != null && $Object.hasOwnProperty.call(message, "fault"))
+                    writer.uint32(82).string(message.fault);
+                if (message.followers != null && message.followers.length)
+                    for (let i = 0; i < message.followers.length; ++i)
+                        $root.FollowerProgress.encode(message.followers[i], writer.uint32(90).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ReplicaState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ReplicaState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.role = value;
+                            else
+                                delete message.role;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.term = value;
+                            else
+                                delete message.term;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.votedFor = reader.uint32();
+                            message._votedFor = "votedFor";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.leader = reader.uint32();
+                            message._leader = "leader";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.logStartOffset = value;
+                            else
+                                delete message.logStartOffset;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.logEnd = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.logEnd);
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.syncedEnd = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.syncedEnd);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.commitIndex = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.commitIndex);
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.highWatermark = value;
+                            else
+                                delete message.highWatermark;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.fault = reader.stringVerify();
+                            message._fault = "fault";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.followers && message.followers.length))
+                                message.followers = [];
+                            message.followers.push($root.FollowerProgress.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReplicaState;
+        })();
+
+        v1.Position = (function() {
+
+            const Position = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Position.prototype.nextOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            Position.prototype.ordinal = 0;
+
+            Position.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nextOffset != null && $Object.hasOwnProperty.call(message, "nextOffset") && (typeof message.nextOffset === "object" ? message.nextOffset.low || message.nextOffset.high : message.nextOffset !== 0))
+                    writer.uint32(8).uint64(message.nextOffset);
+                if (message.ordinal != null && $Object.hasOwnProperty.call(message, "ordinal") && message.ordinal !== 0)
+                    writer.uint32(16).uint32(message.ordinal);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Position.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.Position();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nextOffset = value;
+                            else
+                                delete message.nextOffset;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.ordinal = value;
+                            else
+                                delete message.ordinal;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Position;
+        })();
+
+        v1.TransferLeadershipRequest = (function() {
+
+            const TransferLeadershipRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TransferLeadershipRequest.prototype.topic = "";
+            TransferLeadershipRequest.prototype.partition = 0;
+            TransferLeadershipRequest.prototype.to = 0;
+
+            TransferLeadershipRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                    writer.uint32(10).string(message.topic);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).int32(message.partition);
+                if (message.to != null && $Object.hasOwnProperty.call(message, "to") && message.to !== 0)
+                    writer.uint32(24).uint32(message.to);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TransferLeadershipRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.TransferLeadershipRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.topic = value;
+                            else
+                                delete message.topic;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.to = value;
+                            else
+                                delete message.to;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TransferLeadershipRequest;
+        })();
+
+        return v1;
+    })();
+
+    return flotilla;
+})();
+
+export {
+  $root as default
+};

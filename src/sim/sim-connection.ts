@@ -1,0 +1,136 @@
+import { invariant } from '../base/invariant.ts';
+import type { Address, Connection, ConnectionHandlers } from '../platform/network.ts';
+import type { Lifetime } from './lifetime.ts';
+import type { Pipe, PipeReceiver, PipeSender } from './pipe.ts';
+import type { SimRandom } from './sim-random.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface SimConnectionOptions {
+  readonly node: string;
+  readonly life: Lifetime;
+  readonly remote: Address;
+  readonly outgoing: Pipe;
+  readonly incoming: Pipe;
+  readonly timeline: Timeline;
+  readonly highMarkBytes: number;
+  readonly lowMarkBytes: number;
+  readonly bufferedBytesMax: number;
+  readonly onClosed: (connection: SimConnection) => void;
+}
+
+/** One end of a connection; belongs to one life of its node. */
+export class SimConnection implements Connection, PipeSender, PipeReceiver {
+  readonly remote: Address;
+  readonly node: string;
+  private handlers: ConnectionHandlers | undefined;
+  private isPaused = false;
+  private wantsDrained = false;
+  private closeReason: string | undefined;
+
+  private readonly options: SimConnectionOptions;
+
+  constructor(options: SimConnectionOptions) {
+    this.options = options;
+    this.remote = options.remote;
+    this.node = options.node;
+  }
+
+  get bufferedBytes(): number {
+    return this.options.outgoing.bufferedBytes;
+  }
+
+  get isReady(): boolean {
+    return this.handlers !== undefined && !this.isPaused;
+  }
+
+  handle(handlers: ConnectionHandlers): void {
+    invariant(this.handlers === undefined, 'the handlers of a connection are set once');
+    this.handlers = handlers;
+    if (this.closeReason === undefined) this.options.incoming.pump();
+    else this.notifyClosed(this.closeReason);
+  }
+
+  send(chunks: readonly Uint8Array[]): boolean {
+    if (this.closeReason !== undefined || this.options.life.isOver) return false;
+    const { outgoing, highMarkBytes, bufferedBytesMax } = this.options;
+    outgoing.send(chunks);
+    if (outgoing.bufferedBytes < highMarkBytes) return true;
+    this.wantsDrained = true;
+    if (outgoing.bufferedBytes > bufferedBytesMax) {
+      outgoing.clear();
+      outgoing.end('the peer reset the connection');
+      this.finish('the peer takes too little of what it is sent');
+    }
+    return false;
+  }
+
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    if (this.closeReason === undefined) this.options.incoming.pump();
+  }
+
+  close(reason: string): void {
+    if (this.closeReason !== undefined || this.options.life.isOver) return;
+    this.options.outgoing.end('the peer closed the connection');
+    this.finish(reason);
+  }
+
+  /** The link was reset under both ends. */
+  reset(): void {
+    if (this.closeReason !== undefined) return;
+    this.options.outgoing.clear();
+    this.finish('the peer reset the connection');
+  }
+
+  /** The node is dead. The peer hears of it when a kernel is left to tell it. */
+  die(kind: 'process' | 'power', random: SimRandom): void {
+    const { incoming, outgoing } = this.options;
+    incoming.abandon();
+    if (kind === 'process') outgoing.cutShort(random);
+    else outgoing.clear();
+  }
+
+  received(frame: Uint8Array): void {
+    this.handlers!.frame(frame);
+  }
+
+  ended(reason: string): void {
+    if (this.closeReason !== undefined) return;
+    this.options.outgoing.clear();
+    this.finish(reason);
+  }
+
+  lost(reason: string): void {
+    this.ended(reason);
+  }
+
+  flowed(): void {
+    const { outgoing, lowMarkBytes, timeline, life } = this.options;
+    if (!this.wantsDrained || outgoing.bufferedBytes > lowMarkBytes) return;
+    this.wantsDrained = false;
+    const drained = (): void => {
+      if (this.closeReason === undefined) this.handlers?.drained?.();
+    };
+    timeline.schedule(0, life.guard(drained));
+  }
+
+  private finish(reason: string): void {
+    this.closeReason = reason;
+    this.options.incoming.abandon();
+    this.options.onClosed(this);
+    this.notifyClosed(reason);
+  }
+
+  /** In an event of its own, so that nobody is called back inside of a call. */
+  private notifyClosed(reason: string): void {
+    const { timeline, life } = this.options;
+    timeline.schedule(
+      0,
+      life.guard(() => this.handlers?.closed(reason)),
+    );
+  }
+}

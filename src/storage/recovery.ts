@@ -1,0 +1,376 @@
+/**
+ * Opens a partition directory: finishes what a crash interrupted, tells a torn tail from damage, and leaves a log all
+ * of which is synced (RAFT.md rule 8; DESIGN.md section 5).
+ *
+ *   intents finished -> checkpoint -> segments, oldest to newest -> torn tail cut -> tail rewritten and synced
+ *
+ * Torn: unsound, above the durable mark, and no later write behind it. Everything else that is unsound is damage, and
+ * then nothing is changed. After an unclean stop the unmarked tail, which is the last write, goes to a new file first:
+ * if the sync of that write had failed, the kernel calls its pages clean, and another sync would lie (row 5).
+ */
+import type { Configuration } from '../model/log-entry.ts';
+import {
+  isAtOrBefore,
+  isBefore,
+  isSamePosition,
+  later,
+  showPosition,
+  type Position,
+} from '../model/position.ts';
+import type { Disk } from '../platform/disk.ts';
+import type { Logger } from '../platform/logger.ts';
+import {
+  finishReset,
+  finishRewrite,
+  INDEX_SUFFIX,
+  listOrMakeDirectory,
+  LOG_SUFFIX,
+  logPath,
+  removeIndexFiles,
+  TIME_INDEX_SUFFIX,
+} from './directory-repair.ts';
+import { readWholeFile, removeIfThere, replaceFile, TEMPORARY_SUFFIX } from './framed-file.ts';
+import type { GroupSource } from './group.ts';
+import { decodeIndexFiles, type SegmentSummary } from './index-files.ts';
+import {
+  CLEAN_STOP,
+  decodeCleanStop,
+  decodeLogStart,
+  decodeTailRewrite,
+  encodeLogStart,
+  encodeTailRewrite,
+  LOG_START,
+  newLogStart,
+  RESET,
+  REWRITE,
+  type CleanStop,
+  type LogStart,
+} from './log-files.ts';
+import { LogDamage } from './log.ts';
+import { highestMarkBehind, scanSegment, type SegmentScan } from './scan-segment.ts';
+import type { Segment } from './segment.ts';
+import { TermRuns } from './term-runs.ts';
+
+/** No write of ours is longer; a longer unsound stretch is something else than a torn write. */
+const TORN_BYTES_MAX = 64 * 1024 * 1024;
+
+export interface RecoveryOptions {
+  readonly disk: Disk;
+  readonly logger: Logger;
+  readonly directory: string;
+  readonly identity: Uint8Array;
+  readonly bootstrap: Configuration;
+  readonly indexIntervalBytes: number;
+}
+
+export interface RecoveredDirectory {
+  readonly start: LogStart;
+  readonly segments: Segment[];
+  /** From the start of the first segment, which may lie below the base. */
+  readonly runs: TermRuns;
+}
+
+export async function recoverDirectory(options: RecoveryOptions): Promise<RecoveredDirectory> {
+  const { disk, directory } = options;
+  await finishIntents(options);
+  const names = await listOrMakeDirectory(disk, directory);
+  const segmentNames = segmentNamesOf(directory, names);
+  const start = await loadLogStart(options, names);
+  const cleanStop = await loadCleanStop(options);
+  const chain = new Chain(options, start, cleanStop);
+  for (const [i, name] of segmentNames.entries()) {
+    await chain.add(name, i === segmentNames.length - 1);
+  }
+  chain.check();
+  await reopen(options, names, chain.segments.at(-1));
+  await dropBelowBase(options, start.base.position, chain.segments);
+  return { start, segments: chain.segments, runs: chain.runs };
+}
+
+/** Also used to begin a replica of a damaged log anew; then only `reset` is looked at. */
+export async function finishIntents({
+  disk,
+  directory,
+  identity,
+  logger,
+}: RecoveryOptions): Promise<void> {
+  const names = await listOrMakeDirectory(disk, directory);
+  if (names.includes(RESET)) {
+    await readSound(disk, `${directory}/${RESET}`, (bytes) => decodeLogStart(identity, bytes));
+    logger.warn('log-reset-finished', { directory });
+    await finishReset(disk, directory);
+    return;
+  }
+  for (const name of names) {
+    if (name.endsWith(TEMPORARY_SUFFIX)) await disk.remove(`${directory}/${name}`);
+  }
+  if (names.includes(REWRITE)) {
+    const rewrite = await readSound(disk, `${directory}/${REWRITE}`, (bytes) =>
+      decodeTailRewrite(identity, bytes),
+    );
+    logger.warn('log-rewrite-finished', { directory, bytes: rewrite.bytes.length });
+    await finishRewrite(disk, directory, rewrite);
+  }
+}
+
+/** Other files may lie in the directory (the host keeps one there), but nothing that looks like ours and is not. */
+function segmentNamesOf(directory: string, names: readonly string[]): string[] {
+  const segments: string[] = [];
+  for (const name of names) {
+    const [, stem, ending] = /^(.*)(\.log|\.index|\.timeindex)$/.exec(name) ?? [];
+    if (stem === undefined) continue;
+    if (!/^\d{20}$/.test(stem)) {
+      throw new LogDamage(
+        `${directory}/${name} is not named as a file of a log is; move it elsewhere`,
+      );
+    }
+    if (ending === LOG_SUFFIX) segments.push(stem);
+  }
+  return segments.sort();
+}
+
+async function loadLogStart(options: RecoveryOptions, names: readonly string[]): Promise<LogStart> {
+  const { disk, directory, identity, bootstrap } = options;
+  const path = `${directory}/${LOG_START}`;
+  if (names.includes(LOG_START)) {
+    return readSound(disk, path, (bytes) => decodeLogStart(identity, bytes));
+  }
+  if (names.some((name) => name.endsWith(LOG_SUFFIX)))
+    throw new LogDamage(`${directory} has segments but no ${LOG_START} checkpoint`);
+  const start = newLogStart(bootstrap);
+  await replaceFile(disk, directory, LOG_START, encodeLogStart(identity, start));
+  return start;
+}
+
+async function loadCleanStop(options: RecoveryOptions): Promise<CleanStop | undefined> {
+  const path = `${options.directory}/${CLEAN_STOP}`;
+  const bytes = await readWholeFile(options.disk, path);
+  if (bytes === undefined) return undefined;
+  try {
+    return decodeCleanStop(options.identity, bytes);
+  } catch (error) {
+    if (!(error instanceof LogDamage)) throw error;
+    // The mark only saves a scan and raises the durable mark; without it the stop counts as unclean.
+    options.logger.warn('log-clean-stop-unreadable', { path, reason: error.message });
+    return undefined;
+  }
+}
+
+/** The segments so far, each of which must begin where the one before it ended. */
+class Chain {
+  readonly segments: Segment[] = [];
+  readonly runs: TermRuns;
+
+  private readonly options: RecoveryOptions;
+  private readonly start: LogStart;
+  private readonly cleanStop: CleanStop | undefined;
+
+  constructor(options: RecoveryOptions, start: LogStart, cleanStop: CleanStop | undefined) {
+    this.options = options;
+    this.start = start;
+    this.cleanStop = cleanStop;
+    // The configuration is set when the base is moved to where it belongs, after the first segment is known.
+    this.runs = new TermRuns(start.base);
+  }
+
+  async add(name: string, isLast: boolean): Promise<void> {
+    const path = logPath(this.options.directory, name);
+    const file = await this.options.disk.open(path, 'read');
+    try {
+      const fileBytes = await file.size();
+      const source = { file, fileBytes, identity: this.options.identity };
+      const isTrusted = !isLast || this.cleanStop?.lastSegment?.name === name;
+      const loaded = isTrusted ? await this.load(name, fileBytes) : undefined;
+      if (loaded !== undefined) this.link(loaded);
+      else await this.scan(source, name, isLast);
+    } catch (error) {
+      throw located(error, path);
+    } finally {
+      await file.close();
+    }
+  }
+
+  /** The whole log against its checkpoint and, if there is one, the mark of a clean stop. */
+  check(): void {
+    const { directory } = this.options;
+    const end = this.segments.at(-1)?.end ?? this.start.base.position;
+    if (isBefore(end, this.start.base.position)) {
+      throw new LogDamage(
+        `${directory} ends at ${showPosition(end)}, before its log start ${showPosition(this.start.base.position)}`,
+      );
+    }
+    const termAtBase = this.runs.termAt(this.start.base.position);
+    if (termAtBase !== this.start.base.term) {
+      throw new LogDamage(
+        `${directory} has term ${termAtBase} at its log start, whose checkpoint says ${this.start.base.term}`,
+      );
+    }
+    if (this.cleanStop !== undefined && !isSamePosition(this.cleanStop.end, end)) {
+      throw new LogDamage(
+        `${directory} ends at ${showPosition(end)}, but stopped cleanly at ${showPosition(this.cleanStop.end)}`,
+      );
+    }
+  }
+
+  private get end(): Position | undefined {
+    return this.segments.at(-1)?.end;
+  }
+
+  private async load(name: string, fileBytes: number): Promise<SegmentSummary | undefined> {
+    const { disk, directory, identity, indexIntervalBytes, logger } = this.options;
+    const index = await readWholeFile(disk, `${directory}/${name}${INDEX_SUFFIX}`);
+    const timeIndex = await readWholeFile(disk, `${directory}/${name}${TIME_INDEX_SUFFIX}`);
+    if (index === undefined || timeIndex === undefined) return undefined;
+    try {
+      const summary = decodeIndexFiles({ index, timeIndex }, identity, indexIntervalBytes);
+      if (summary.segment.name !== name) throw new LogDamage('it is of another segment');
+      if (summary.segment.bytes !== fileBytes)
+        throw new LogDamage('the segment has another length');
+      return summary;
+    } catch (error) {
+      if (!(error instanceof LogDamage)) throw error;
+      logger.warn('log-index-rebuilt', { directory, segment: name, reason: error.message });
+      return undefined;
+    }
+  }
+
+  private async scan(source: GroupSource, name: string, isLast: boolean): Promise<void> {
+    const scan = await scanSegment(source, {
+      name,
+      start: this.end,
+      startIfEmpty: this.end ?? this.start.base.position,
+      prevTerm: this.segments.length > 0 ? this.runs.lastTerm : undefined,
+      indexIntervalBytes: this.options.indexIntervalBytes,
+    });
+    if (scan.fault !== undefined) await this.requireTorn(source, scan, isLast);
+    this.link(scan.summary);
+    const isSettled = scan.fault === undefined && this.cleanStop?.lastSegment?.name === name;
+    if (isLast && !isSettled) await this.settleTail(source, scan);
+  }
+
+  /** Throws unless the fault can only be a write that a crash cut short. */
+  private async requireTorn(
+    source: GroupSource,
+    scan: SegmentScan,
+    isLast: boolean,
+  ): Promise<void> {
+    const { filePosition, reason } = scan.fault!;
+    const soundEnd = scan.summary.segment.end;
+    const behind = await highestMarkBehind(source, filePosition + 1);
+    let mark = behind === undefined ? scan.mark : later(scan.mark, behind);
+    if (this.cleanStop !== undefined) mark = later(mark, this.cleanStop.end);
+    const tornBytes = source.fileBytes - filePosition;
+    if (isLast && isAtOrBefore(mark, soundEnd) && tornBytes <= TORN_BYTES_MAX) return;
+    throw new LogDamage(
+      `${reason}, at byte ${filePosition}, position ${showPosition(soundEnd)}; the log was synced up to ` +
+        `${showPosition(mark)}, so this is damage and not a torn write`,
+    );
+  }
+
+  /** Cuts a torn end off, and makes the last write durable for certain. */
+  private async settleTail(source: GroupSource, scan: SegmentScan): Promise<void> {
+    const { disk, directory, identity, logger } = this.options;
+    const { segment } = scan.summary;
+    const path = logPath(directory, segment.name);
+    const tornBytes = source.fileBytes - segment.bytes;
+    if (scan.fault !== undefined) {
+      logger.warn('log-tail-cut', {
+        path,
+        bytes: tornBytes,
+        reason: scan.fault.reason,
+        end: showPosition(segment.end),
+      });
+    }
+    const tail = await source.file.read(scan.unmarkedFrom, segment.bytes - scan.unmarkedFrom);
+    if (tail.length > 0) {
+      const rewrite = { segmentName: segment.name, filePosition: scan.unmarkedFrom, bytes: tail };
+      await replaceFile(disk, directory, REWRITE, encodeTailRewrite(identity, rewrite));
+      await finishRewrite(disk, directory, rewrite);
+      logger.info('log-tail-settled', { path, bytes: tail.length, end: showPosition(segment.end) });
+      return;
+    }
+    const file = await disk.open(path, 'write');
+    try {
+      await file.truncate(segment.bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+
+  private link(summary: SegmentSummary): void {
+    const { segment, prevTerm, runs, configurations } = summary;
+    const { base } = this.start;
+    const expected = this.end;
+    if (expected !== undefined && !isSamePosition(segment.start, expected)) {
+      throw new LogDamage(
+        `begins at ${showPosition(segment.start)} where ${showPosition(expected)} is the end`,
+      );
+    }
+    if (expected === undefined) {
+      if (isBefore(base.position, segment.start)) {
+        throw new LogDamage(
+          `begins at ${showPosition(segment.start)}, behind the log start ${showPosition(base.position)}`,
+        );
+      }
+      this.runs.moveBase({ ...base, position: segment.start, term: prevTerm });
+    } else if (prevTerm !== this.runs.lastTerm) {
+      throw new LogDamage('begins after another term than the segment before it ends with');
+    }
+    for (const run of runs) this.runs.extend(run.term, run.from, run.to);
+    for (const one of configurations) this.runs.place(one);
+    this.segments.push(segment);
+  }
+}
+
+/** From here on the last segment may be written: no mark and no index may speak of it any more. */
+async function reopen(
+  { disk, directory }: RecoveryOptions,
+  names: readonly string[],
+  last: Segment | undefined,
+): Promise<void> {
+  await removeIfThere(disk, `${directory}/${CLEAN_STOP}`);
+  if (last !== undefined) await removeIndexFiles(disk, directory, last.name);
+  for (const name of names) {
+    const [stem, ending] = [name.slice(0, 20), name.slice(20)];
+    const isIndex = ending === INDEX_SUFFIX || ending === TIME_INDEX_SUFFIX;
+    if (isIndex && !names.includes(`${stem}${LOG_SUFFIX}`))
+      await removeIfThere(disk, `${directory}/${name}`);
+  }
+  await disk.syncDirectory(directory);
+}
+
+/** Retention stored the base and a crash kept it from deleting what lies below. */
+async function dropBelowBase(
+  { disk, directory }: RecoveryOptions,
+  base: Position,
+  segments: Segment[],
+): Promise<void> {
+  while (
+    segments.length > 0 &&
+    segments[0]!.spansAnOffset &&
+    isAtOrBefore(segments[0]!.end, base)
+  ) {
+    const [dropped] = segments.splice(0, 1);
+    await removeIndexFiles(disk, directory, dropped!.name);
+    await removeIfThere(disk, logPath(directory, dropped!.name));
+  }
+}
+
+async function readSound<T>(
+  disk: Disk,
+  path: string,
+  decode: (bytes: Uint8Array) => T,
+): Promise<T> {
+  const bytes = await readWholeFile(disk, path);
+  try {
+    return decode(bytes ?? new Uint8Array(0));
+  } catch (error) {
+    throw located(error, path);
+  }
+}
+
+/** Damage is reported as a sentence about the file; whoever found it did not know which one it is. */
+function located(error: unknown, path: string): unknown {
+  return error instanceof LogDamage ? new LogDamage(`${path} ${error.message}`) : error;
+}

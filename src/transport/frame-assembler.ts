@@ -1,0 +1,102 @@
+/**
+ * Cuts a byte stream into frames: uint32 big-endian length, then as many bytes. Memory grows with the bytes that
+ * came, never with the length that was declared: pieces are kept as they came and joined once, when the frame
+ * is whole. A frame that lies within one piece is a view of it.
+ */
+export const FRAME_HEADER_BYTES = 4;
+/** Pieces below this are copied behind each other: a list of one-byte pieces would cost 100 times their bytes. */
+const SMALL_PIECE_BYTES = 4 * 1024;
+const POOL_BYTES = 64 * 1024;
+
+/** The peer declared a frame longer than allowed; nothing that follows can be trusted. */
+export class FrameTooLong extends Error {
+  override readonly name = 'FrameTooLong';
+}
+
+export class FrameAssembler {
+  private pieces: Uint8Array[] = [];
+  private heldBytes = 0;
+  private pool = new Uint8Array(0);
+  private poolUsed = 0;
+  /** Undefined until the header is there. */
+  private declared: number | undefined;
+
+  private readonly frameBytesMax: number;
+
+  constructor(frameBytesMax: number) {
+    this.frameBytesMax = frameBytesMax;
+  }
+
+  /** Takes over the piece. */
+  push(piece: Uint8Array): void {
+    this.heldBytes += piece.length;
+    if (this.pieces.length > 0 && piece.length < SMALL_PIECE_BYTES) this.pushSmall(piece);
+    else this.pieces.push(piece);
+  }
+
+  /** The next whole frame, or undefined until more comes. Throws FrameTooLong. */
+  next(): Uint8Array | undefined {
+    if (this.declared === undefined) {
+      if (this.heldBytes < FRAME_HEADER_BYTES) return undefined;
+      const header = this.take(FRAME_HEADER_BYTES);
+      this.declared = new DataView(header.buffer, header.byteOffset).getUint32(0);
+      if (this.declared > this.frameBytesMax) {
+        throw new FrameTooLong(
+          `a frame of ${this.declared} bytes was announced, at most ${this.frameBytesMax} are allowed`,
+        );
+      }
+    }
+    if (this.heldBytes < this.declared) return undefined;
+    const frame = this.take(this.declared);
+    this.declared = undefined;
+    return frame;
+  }
+
+  private pushSmall(piece: Uint8Array): void {
+    if (this.poolUsed + piece.length > this.pool.length) {
+      this.pool = new Uint8Array(POOL_BYTES);
+      this.poolUsed = 0;
+    }
+    this.pool.set(piece, this.poolUsed);
+    const end = this.poolUsed + piece.length;
+    const last = this.pieces.at(-1)!;
+    const continuesLast =
+      last.buffer === this.pool.buffer && last.byteOffset + last.length === this.poolUsed;
+    if (continuesLast)
+      this.pieces[this.pieces.length - 1] = this.pool.subarray(last.byteOffset, end);
+    else this.pieces.push(this.pool.subarray(this.poolUsed, end));
+    this.poolUsed = end;
+  }
+
+  /** `count` is at most what is held. */
+  private take(count: number): Uint8Array {
+    this.heldBytes -= count;
+    const first = this.pieces[0] ?? new Uint8Array(0);
+    if (first.length > count) {
+      this.pieces[0] = first.subarray(count);
+      return first.subarray(0, count);
+    }
+    if (first.length === count) {
+      this.pieces.shift();
+      return first;
+    }
+    return this.join(count);
+  }
+
+  private join(count: number): Uint8Array {
+    // Every byte is overwritten below, so zeroing it first would be wasted.
+    const joined: Uint8Array = Buffer.allocUnsafeSlow(count);
+    let filled = 0;
+    let used = 0;
+    while (filled < count) {
+      const piece = this.pieces[used]!;
+      const part = piece.subarray(0, count - filled);
+      joined.set(part, filled);
+      filled += part.length;
+      if (part.length < piece.length) this.pieces[used] = piece.subarray(part.length);
+      else used += 1;
+    }
+    this.pieces.splice(0, used);
+    return joined;
+  }
+}

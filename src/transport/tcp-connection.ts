@@ -1,0 +1,184 @@
+import type { Socket } from 'node:net';
+import { invariant } from '../base/invariant.ts';
+import type { Address, Connection, ConnectionHandlers } from '../platform/network.ts';
+import { FrameAssembler } from './frame-assembler.ts';
+import { coalesce, frameHeader } from './outgoing.ts';
+
+export interface TcpConnectionOptions {
+  readonly frameBytesMax: number;
+  /** `send` says stop from here on ... */
+  readonly highMarkBytes: number;
+  /** ... and `drained` is called at this. */
+  readonly lowMarkBytes: number;
+}
+
+/** How long the last frames may take after `close`, before the socket is destroyed. */
+const LINGER_MS = 1000;
+
+/**
+ * Frames over a socket. What is sent during one turn of the event loop leaves in one writev at its end. The socket
+ * is paused until `handle`, so nothing is lost or early.
+ */
+export class TcpConnection implements Connection {
+  readonly remote: Address;
+  private handlers: ConnectionHandlers | undefined;
+  private unsent: Uint8Array[] = [];
+  private unsentBytes = 0;
+  private isFlushDue = false;
+  private wantsDrained = false;
+  private isPaused = false;
+  private isDelivering = false;
+  /** Why it is closed; undefined while it is open. */
+  private closeReason: string | undefined;
+  private errorReason: string | undefined;
+
+  private readonly socket: Socket;
+  private readonly options: TcpConnectionOptions;
+  private readonly assembler: FrameAssembler;
+
+  constructor(socket: Socket, options: TcpConnectionOptions) {
+    this.socket = socket;
+    this.options = options;
+    this.assembler = new FrameAssembler(options.frameBytesMax);
+    this.remote = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
+    socket.pause();
+    socket.on('data', (piece) => this.received(piece));
+    socket.on('end', () => this.ended('the peer closed the connection'));
+    socket.on('error', (error) => (this.errorReason = reasonOf(error)));
+    socket.on('close', () => this.ended(this.errorReason ?? 'the connection is lost'));
+  }
+
+  get bufferedBytes(): number {
+    return this.unsentBytes + this.socket.writableLength;
+  }
+
+  handle(handlers: ConnectionHandlers): void {
+    invariant(this.handlers === undefined, 'the handlers of a connection are set once');
+    this.handlers = handlers;
+    const { closeReason } = this;
+    if (closeReason !== undefined) queueMicrotask(() => handlers.closed(closeReason));
+    else if (!this.isPaused) this.socket.resume();
+  }
+
+  send(chunks: readonly Uint8Array[]): boolean {
+    if (this.closeReason !== undefined) return false;
+    let bytes = 0;
+    for (const chunk of chunks) bytes += chunk.length;
+    invariant(bytes <= this.options.frameBytesMax, 'a frame is not longer than the peer takes');
+    const header = frameHeader(bytes);
+    this.unsent.push(header, ...chunks);
+    this.unsentBytes += header.length + bytes;
+    if (!this.isFlushDue) {
+      this.isFlushDue = true;
+      setImmediate(() => this.flush());
+    }
+    const buffered = this.bufferedBytes;
+    if (buffered < this.options.highMarkBytes) return true;
+    this.wantsDrained = true;
+    if (buffered > this.bufferedBytesMax)
+      this.abort('the peer takes too little of what it is sent');
+    return false;
+  }
+
+  pause(): void {
+    this.isPaused = true;
+    this.socket.pause();
+  }
+
+  resume(): void {
+    if (!this.isPaused) return;
+    this.isPaused = false;
+    // Not in the caller's turn: a frame that arrives inside of `resume` would surprise it.
+    queueMicrotask(() => {
+      this.deliver();
+      if (!this.isPaused && this.handlers !== undefined) this.socket.resume();
+    });
+  }
+
+  /** What was sent before still goes out, if the peer takes it soon. */
+  close(reason: string): void {
+    if (this.closeReason !== undefined) return;
+    this.flush();
+    this.socket.end();
+    // The socket must be read to its end to see that the peer closes too; the bytes are dropped.
+    this.socket.resume();
+    this.ended(reason);
+  }
+
+  /** Whoever does not stop at `false` is stopped here. */
+  private get bufferedBytesMax(): number {
+    return this.options.highMarkBytes + 2 * this.options.frameBytesMax;
+  }
+
+  private received(piece: Uint8Array): void {
+    if (this.closeReason !== undefined) return;
+    this.assembler.push(piece);
+    this.deliver();
+  }
+
+  private deliver(): void {
+    if (this.isDelivering) return;
+    this.isDelivering = true;
+    try {
+      while (!this.isPaused && this.closeReason === undefined) {
+        const frame = this.nextFrame();
+        if (frame === undefined) break;
+        this.handlers!.frame(frame);
+      }
+    } finally {
+      this.isDelivering = false;
+    }
+  }
+
+  private nextFrame(): Uint8Array | undefined {
+    try {
+      return this.assembler.next();
+    } catch (error) {
+      this.abort((error as Error).message);
+      return undefined;
+    }
+  }
+
+  private flush(): void {
+    this.isFlushDue = false;
+    if (this.unsent.length === 0 || this.closeReason !== undefined) return;
+    const chunks = coalesce(this.unsent);
+    this.unsent = [];
+    this.unsentBytes = 0;
+    this.socket.cork();
+    const last = chunks.pop()!;
+    for (const chunk of chunks) this.socket.write(chunk);
+    this.socket.write(last, () => this.written());
+    this.socket.uncork();
+  }
+
+  private written(): void {
+    if (!this.wantsDrained || this.closeReason !== undefined) return;
+    if (this.bufferedBytes > this.options.lowMarkBytes) return;
+    this.wantsDrained = false;
+    this.handlers?.drained?.();
+  }
+
+  private abort(reason: string): void {
+    this.ended(reason);
+    this.socket.destroy();
+  }
+
+  private ended(reason: string): void {
+    if (this.closeReason !== undefined) return;
+    this.closeReason = reason;
+    this.unsent = [];
+    this.unsentBytes = 0;
+    // Always from a turn of its own: `send` may be what found the connection unusable.
+    queueMicrotask(() => this.handlers?.closed(reason));
+    if (this.socket.destroyed) return;
+    const linger = setTimeout(() => this.socket.destroy(), LINGER_MS);
+    this.socket.once('close', () => clearTimeout(linger));
+  }
+}
+
+function reasonOf(error: NodeJS.ErrnoException): string {
+  if (error.code === 'ECONNRESET' || error.code === 'EPIPE') return 'the peer reset the connection';
+  if (error.code === 'ETIMEDOUT') return 'the peer does not answer any more';
+  return error.message;
+}
