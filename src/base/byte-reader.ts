@@ -57,17 +57,20 @@ export class ByteReader {
 
   /** Zigzag varint of at most 10 bytes that holds a safe integer. */
   varint(): number {
-    let value = 0;
-    let scale = 1;
-    for (let i = 0; i < 10; i += 1) {
-      const byte = this.uint8();
-      value += (byte & 0x7f) * scale;
-      if (byte < 0x80) {
-        const decoded = value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-        if (!Number.isSafeInteger(decoded)) throw new MalformedBytes('a varint is out of range');
-        return decoded;
-      }
+    const first = this.uint8();
+    // Without the sign bit, which is the lowest: a large value with it would not be exact any more.
+    let half = (first & 0x7f) >>> 1;
+    let scale = 0x40;
+    let byte = first;
+    for (let i = 1; byte >= 0x80 && i < 10; i += 1) {
+      byte = this.uint8();
+      half += (byte & 0x7f) * scale;
       scale *= 0x80;
+    }
+    if (byte < 0x80) {
+      const decoded = (first & 1) === 0 ? half : -half - 1;
+      if (!Number.isSafeInteger(decoded)) throw new MalformedBytes('a varint is out of range');
+      return decoded;
     }
     throw new MalformedBytes('a varint is longer than 10 bytes');
   }

@@ -57,14 +57,20 @@ export class ByteWriter {
 
   /** Zigzag varint, as record fields have it. Safe integers. */
   varint(value: number): this {
-    let low = value >= 0 ? value * 2 : -value * 2 - 1;
+    invariant(Number.isSafeInteger(value), 'a varint holds a safe integer');
+    // Doubled, as zigzag has it, a large one would not be safe any more: so the sign bit goes into the first
+    // byte by hand, and only the rest is a number.
+    const half = value >= 0 ? value : -value - 1;
+    let byte = (half % 0x40) * 2 + (value < 0 ? 1 : 0);
+    let rest = Math.floor(half / 0x40);
     this.reserve(10);
-    while (low >= 0x80) {
-      this.buffer[this.at] = (low % 0x80) | 0x80;
+    while (rest > 0) {
+      this.buffer[this.at] = byte | 0x80;
       this.at += 1;
-      low = Math.floor(low / 0x80);
+      byte = rest % 0x80;
+      rest = Math.floor(rest / 0x80);
     }
-    this.buffer[this.at] = low;
+    this.buffer[this.at] = byte;
     this.at += 1;
     return this;
   }

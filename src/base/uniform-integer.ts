@@ -10,8 +10,8 @@ export function uniformInteger(uint32: () => number, low: number, high: number):
     'the bounds are safe integers',
   );
   invariant(low <= high, 'the low bound is not above the high bound');
+  invariant(high - low < TWO_TO_53, 'the range has at most 2^53 numbers');
   const span = high - low + 1;
-  invariant(span <= TWO_TO_53, 'the range has at most 2^53 numbers');
   const drawsEnd = span <= TWO_TO_32 ? TWO_TO_32 : TWO_TO_53;
   const fairEnd = drawsEnd - (drawsEnd % span);
   for (;;) {

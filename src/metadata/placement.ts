@@ -40,7 +40,6 @@ export function placeReplicas(options: PlacementOptions): PartitionReplicas[] {
   const loads = measureLoads(options);
   const placed: Load[][] = [];
   for (let i = 0; i < partitionCount; i += 1) {
-    // Ties go round, so that it is not always the same two brokers that share partitions.
     const chosen = chooseReplicas(loads, replicationFactor, options.topic.length + i);
     for (const load of chosen) {
       load.topicReplicas += 1;
@@ -87,10 +86,14 @@ function measureLoads(options: PlacementOptions): Load[] {
   return [...loads.values()];
 }
 
-/** The brokers with the fewest replicas, and of these the one with the fewest leaders first. */
+/**
+ * The brokers with the fewest replicas, and of these the one with the fewest leaders first. Ties go round, and once
+ * round begin one further, so that it is not always the same brokers that share partitions.
+ */
 function chooseReplicas(loads: readonly Load[], count: number, turn: number): Load[] {
-  const rotated = (load: Load) =>
-    (load.order + loads.length - (turn % loads.length)) % loads.length;
+  const brokers = loads.length;
+  const start = (turn + Math.floor(turn / brokers)) % brokers;
+  const rotated = (load: Load) => (load.order + brokers - start) % brokers;
   const chosen = [...loads]
     .sort(
       (a, b) =>

@@ -55,7 +55,8 @@ function handleSuccess(raft: RaftState, peer: Peer, matchIndex: Position): void 
       });
     }
   }
-  if (hasGrown) advanceCommitIndex(raft);
+  if (!hasGrown) return;
+  advanceCommitIndex(raft);
   sendTimeoutNowIfCaughtUp(raft);
 }
 

@@ -146,13 +146,17 @@ export function isDiskStalled(raft: RaftState): boolean {
   return raft.ticksSinceDiskProgress >= raft.settings.electionTicksMax;
 }
 
-/** Stickiness: whoever hears a leader, or is one, disregards campaigns (dissertation 4.2.3). */
-export function hasLiveLeader(raft: RaftState): boolean {
+/**
+ * Stickiness: whoever hears a leader, or is one, disregards campaigns (dissertation 4.2.3), but for a campaign of that
+ * leader itself: then it leads no more, and has perhaps restarted within the time-out.
+ */
+export function hasLiveLeader(raft: RaftState, candidate: NodeId): boolean {
   const { role, settings } = raft;
   if (role.kind === 'leader') return true;
   return (
     role.kind === 'follower' &&
     role.leader !== undefined &&
+    role.leader !== candidate &&
     role.ticksSinceHeard < settings.electionTicksMin
   );
 }

@@ -72,11 +72,16 @@ export function decodeBody<T>(
   }
 }
 
+/** A disk may hand out a subclass whose `slice` is a view and which compares as another type. */
+export function plainBytes(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 export async function readWholeFile(disk: Disk, path: string): Promise<Uint8Array | undefined> {
   try {
     const file = await disk.open(path, 'read');
     try {
-      return await file.read(0, await file.size());
+      return plainBytes(await file.read(0, await file.size()));
     } finally {
       await file.close();
     }

@@ -19,6 +19,7 @@ import {
   magicAt,
 } from '../record/batch-header.ts';
 import { decodeMarker, isMarkerAt } from '../record/marker.ts';
+import { plainBytes } from './framed-file.ts';
 import { LogDamage } from './log.ts';
 import { decodeSeal, SEAL_BYTES, SEALED_HEADER_BYTES, type Seal } from './seal.ts';
 
@@ -83,7 +84,7 @@ export async function walkGroups(
       const left = source.fileBytes - at;
       if (parsed.bytes > left) return { filePosition: at, fault: 'ends before the group does' };
       const length = Math.min(Math.max(parsed.bytes, readBytes), left);
-      window = await source.file.read(at, length);
+      window = plainBytes(await source.file.read(at, length));
       windowAt = at;
       readBytes = READ_BYTES;
       if (window.length < length) return { filePosition: at, fault: 'is shorter than it was' };

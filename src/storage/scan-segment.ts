@@ -23,7 +23,7 @@ import {
 } from './group.ts';
 import type { SegmentSummary } from './index-files.ts';
 import { LogDamage } from './log.ts';
-import { decodeSeal, SEAL_BYTES, SEAL_MAGIC } from './seal.ts';
+import { decodeSeal, SEAL_BYTES, SEAL_MAGIC, type Seal } from './seal.ts';
 import { Segment, segmentName } from './segment.ts';
 import { TermRuns, type PlacedConfiguration } from './term-runs.ts';
 
@@ -167,30 +167,45 @@ function maxTimestampOf(entries: readonly LogEntry[]): number {
   return max;
 }
 
-/** The highest durable mark of any whole seal of this group at or behind `from`: what a fault there must not cut. */
+/**
+ * Calls `visit` for every place at or behind `from` where a sound seal of this group stands, in order, until it
+ * returns false. Looks at every byte: behind a fault nothing says where the next group begins.
+ */
+export async function findSeals(
+  source: GroupSource,
+  from: number,
+  visit: (seal: Seal, filePosition: number) => boolean,
+): Promise<void> {
+  const first = SEAL_MAGIC >>> 24;
+  for (let at = from; at + SEAL_BYTES <= source.fileBytes; ) {
+    const window = await source.file.read(at, Math.min(READ_BYTES, source.fileBytes - at));
+    if (window.length < SEAL_BYTES) return;
+    for (let i = window.indexOf(first); i >= 0; i = window.indexOf(first, i + 1)) {
+      const seal = sealAt(window, i, source.identity);
+      if (seal !== undefined && !visit(seal, at + i)) return;
+    }
+    // A seal may lie across two windows.
+    at += window.length - (SEAL_BYTES - 1);
+  }
+}
+
+/** The highest durable mark of any sound seal at or behind `from`: what a fault there must not cut. */
 export async function highestMarkBehind(
   source: GroupSource,
   from: number,
 ): Promise<Position | undefined> {
   let highest: Position | undefined;
-  const first = SEAL_MAGIC >>> 24;
-  for (let at = from; at + SEAL_BYTES <= source.fileBytes;) {
-    const window = await source.file.read(at, Math.min(READ_BYTES, source.fileBytes - at));
-    if (window.length < SEAL_BYTES) break;
-    for (let i = window.indexOf(first); i >= 0; i = window.indexOf(first, i + 1)) {
-      const mark = markAt(window, i, source.identity);
-      if (mark !== undefined) highest = highest === undefined ? mark : later(highest, mark);
-    }
-    // A seal may lie across two windows.
-    at += window.length - (SEAL_BYTES - 1);
-  }
+  await findSeals(source, from, ({ synced }) => {
+    highest = highest === undefined ? synced : later(highest, synced);
+    return true;
+  });
   return highest;
 }
 
-function markAt(window: Uint8Array, at: number, identity: Uint8Array): Position | undefined {
+function sealAt(window: Uint8Array, at: number, identity: Uint8Array): Seal | undefined {
   try {
     const seal = decodeSeal(window, at, identity);
-    return typeof seal === 'string' ? undefined : seal.synced;
+    return typeof seal === 'string' ? undefined : seal;
   } catch (error) {
     if (error instanceof LogDamage) return undefined;
     throw error;

@@ -5,7 +5,14 @@
 import { invariant } from '../../src/base/invariant.ts';
 import { term } from '../../src/model/ids.ts';
 import type { Configuration, LogBase, LogEntry } from '../../src/model/log-entry.ts';
-import { afterBatch, afterMarker, showPosition, type Position } from '../../src/model/position.ts';
+import {
+  afterBatch,
+  afterMarker,
+  position,
+  showPosition,
+  type Position,
+} from '../../src/model/position.ts';
+import type { PositionAndTerm } from '../../src/raft/term-runs.ts';
 import type { LogContent } from './raft-disk.ts';
 import { replicaOf } from './raft-world.ts';
 
@@ -32,6 +39,19 @@ export function entryFrom(item: string, prev: Position): LogEntry {
   const end = afterBatch(prev, Number(rest ?? 1));
   const bytes = new TextEncoder().encode(`${showPosition(prev)} of ${entryTerm}`);
   return { kind: 'batch', prev, end, term: entryTerm, bytes };
+}
+
+/** `(3,1)` */
+export function positionFrom(text: string): Position {
+  const [, nextOffset, ordinal] = /^\((\d+),(\d+)\)$/.exec(text) ?? [];
+  invariant(nextOffset !== undefined, `"${text}" is a position`);
+  return position(Number(nextOffset), Number(ordinal));
+}
+
+/** `(3,1)^2` */
+export function pointFrom(text: string): PositionAndTerm {
+  const [at, ofTerm] = text.split('^');
+  return { position: positionFrom(at!), term: term(Number(ofTerm)) };
 }
 
 /** `1,2,3`, or `1,2>2,3` from old to new voters, or `1,2,3+4` with a learner. */

@@ -23,9 +23,8 @@
  *   log 1 | state 1                        print
  */
 import { invariant } from '../../src/base/invariant.ts';
-import { nodeId, term } from '../../src/model/ids.ts';
-import { ORIGIN, position, type Position } from '../../src/model/position.ts';
-import { configurationFrom, logFrom } from './raft-logs.ts';
+import { nodeId } from '../../src/model/ids.ts';
+import { configurationFrom, logFrom, pointFrom, positionFrom } from './raft-logs.ts';
 import { showEffect, showLog, showMessage, showState } from './raft-print.ts';
 import { RaftWorld, voters, type Packet } from './raft-world.ts';
 
@@ -98,9 +97,7 @@ export class RaftScript {
       read: () => world.step(id, { kind: 'read-requested', id: count! }),
       retain: () => world.moveBase(id, positionFrom(argument!)),
       report: () => {
-        const [at, ofTerm] = argument!.split('^');
-        const fact = { position: positionFrom(at!), term: term(Number(ofTerm)) };
-        world.step(id, { kind: 'persisted', ...fact });
+        world.step(id, { kind: 'persisted', ...pointFrom(argument!) });
       },
       log: () => this.lines.push(`${id}: ${showLog(world.server(id).disk.memory)}`),
       state: () => this.lines.push(`${id}: ${showState(world.raft(id))}`),
@@ -135,13 +132,8 @@ export class RaftScript {
   private server(id: number, command: string): void {
     const option = (name: string): string | undefined =>
       new RegExp(`${name}=([^=]*?)(?: [a-z]+=|$)`).exec(command)?.[1];
-    const [basePosition, baseTerm] = (option('base') ?? '(0,0)^0').split('^');
     const { configuration } = this.world!.raft(id);
-    const base = {
-      position: positionFrom(basePosition!),
-      term: term(Number(baseTerm)),
-      configuration,
-    };
+    const base = { ...pointFrom(option('base') ?? '(0,0)^0'), configuration };
     const vote = option('vote');
     this.world!.boot(id, {
       term: Number(option('term') ?? 0),
@@ -192,9 +184,4 @@ export class RaftScript {
     const time = `${this.world?.ticks ?? 0}`.padStart(4);
     this.lines.push(`[${time}] ${`${who}`.padEnd(6)} ${text}`);
   }
-}
-
-function positionFrom(text: string): Position {
-  const [, nextOffset, ordinal] = /^\((\d+),(\d+)\)$/.exec(text) ?? [];
-  return nextOffset === undefined ? ORIGIN : position(Number(nextOffset), Number(ordinal));
 }

@@ -14,5 +14,7 @@ export function forkScript(callerUrl: string, name: string, directory = '.'): Ch
     const loader = createRequire(callerUrl).resolve('tsx');
     execArgv.push('--import', pathToFileURL(loader).href);
   }
-  return fork(path, { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(path, { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // A message to a child that is gone is an error event here. Its exit says enough.
+  return child.on('error', () => undefined);
 }

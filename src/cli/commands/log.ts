@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { parseInteger } from '../arguments.ts';
 import { addFormatOption } from '../reading.ts';
+import { countOf } from '../show.ts';
 import { tell, writeOutput } from '../stdout.ts';
 import type { OutputFormat } from '../table.ts';
 
@@ -28,7 +29,7 @@ export function registerLog(program: Command): void {
   addFormatOption(command).action(async (path: string, options: DumpOptions) => {
     const faults = await dump(resolve(path), options);
     if (faults === 0) return;
-    tell(`${faults} ${faults === 1 ? 'fault' : 'faults'} found.`);
+    tell(`${countOf(faults, 'fault')} found.`);
     process.exitCode = 1;
   });
 }

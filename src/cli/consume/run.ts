@@ -1,7 +1,7 @@
 /** `flotilla consume`: committed records to standard output. */
 import { installGzipCodec } from '../../node/gzip-codec.ts';
 import { ClusterClient, mayReadAgain, retrying, retryingAtStart } from '../cluster-client.ts';
-import { showBytes } from '../produce/produce-report.ts';
+import { countOf, showBytes } from '../show.ts';
 import { tell, writeOutput } from '../stdout.ts';
 import { findTopic } from '../topics.ts';
 import { PartitionReader } from './partition-reader.ts';
@@ -67,7 +67,7 @@ export async function runConsume(run: ConsumeRun): Promise<void> {
     await Promise.race([Promise.all(readers), afterAbort(stop.signal, output)]);
   } finally {
     stop.abort();
-    tell(`${output.records.toLocaleString('en-US')} records, ${showBytes(output.bytes)}`);
+    tell(`${countOf(output.records, 'record')}, ${showBytes(output.bytes)}`);
   }
 }
 

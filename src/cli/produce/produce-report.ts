@@ -1,5 +1,6 @@
 /** What became of the records, counted as it happens, and its last line. */
 import type { Acks } from '../../broker/api.ts';
+import { countOf, showBytes, showCount } from '../show.ts';
 
 export interface RefusedBatch {
   readonly firstLine: number;
@@ -87,12 +88,12 @@ export class ProduceReport {
     const delivered = this.acknowledgedRecords + this.unconfirmedRecords;
     const rate = Math.round(delivered / Math.max(seconds, 0.001));
     const parts = [
-      `${count(delivered)} ${delivered === 1 ? 'record' : 'records'}, ${showBytes(this.bytes)} in ${seconds.toFixed(1)} s (${count(rate)} records/s), ${WAITED_FOR[this.acks]}`,
+      `${countOf(delivered, 'record')}, ${showBytes(this.bytes)} in ${seconds.toFixed(1)} s (${showCount(rate)} records/s), ${WAITED_FOR[this.acks]}`,
     ];
     for (const [partition, range] of [...this.ranges].sort((a, b) => a[0] - b[0])) {
       parts.push(`${this.topic}/${partition}: offsets ${range.first} to ${range.last}`);
     }
-    if (this.refusedRecords > 0) parts.push(`${count(this.refusedRecords)} not written`);
+    if (this.refusedRecords > 0) parts.push(`${showCount(this.refusedRecords)} not written`);
     if (this.foundInLog > 0) {
       parts.push(`${this.foundInLog} of unknown outcome found in the log`);
     }
@@ -101,15 +102,4 @@ export class ProduceReport {
     }
     return parts.join('; ');
   }
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
-}
-
-export function showBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1000).toFixed(1)} kB`;
-  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return `${(bytes / 1_000_000_000).toFixed(2)} GB`;
 }

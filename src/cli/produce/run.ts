@@ -2,11 +2,12 @@
 import type { Acks, BrokerApi } from '../../broker/api.ts';
 import { CliError } from '../cli-error.ts';
 import { ClusterClient, mayReadAgain, retrying, retryingAtStart } from '../cluster-client.ts';
+import { showBytes } from '../show.ts';
 import { tell } from '../stdout.ts';
 import { findTopic } from '../topics.ts';
 import { LineProducer } from './line-producer.ts';
 import { LineSplitter } from './line-splitter.ts';
-import { ProduceReport, showBytes } from './produce-report.ts';
+import { ProduceReport } from './produce-report.ts';
 import { valueBytesMax } from './record-size.ts';
 
 export interface ProduceOptions {

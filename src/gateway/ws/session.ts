@@ -94,8 +94,9 @@ export class Session implements ConnectionHandlers {
   frame(frame: Uint8Array): void {
     if (this.state === 'ended') return;
     this.modules.meter.received(frame.length);
-    if (!this.isPaused) this.read(frame);
-    else if (!this.held.offer(frame)) this.end(CLOSE.tryAgainLater, 'too many requests at once');
+    if (!this.isPaused && !this.isFull()) return this.read(frame);
+    if (this.held.offer(frame)) this.updateFlow();
+    else this.end(CLOSE.tryAgainLater, 'too many requests at once');
   }
 
   drained(): void {

@@ -5,11 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { BrokerApi } from '../../../src/broker/api.ts';
 import { connect, connectAny } from '../../../src/client/connection.ts';
 import type { FlotillaConnection } from '../../../src/client/open-connection.ts';
-import {
-  startHttpDoor,
-  type HttpDoor,
-  type HttpDoorOptions,
-} from '../../../src/gateway/http/server.ts';
+import { startHttpDoor, type HttpDoor } from '../../../src/gateway/http/server.ts';
 import { BrokerError } from '../../../src/model/errors.ts';
 import { nodeId, offset, term } from '../../../src/model/ids.ts';
 import { systemClock } from '../../../src/client/system-clock.ts';

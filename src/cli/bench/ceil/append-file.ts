@@ -1,7 +1,10 @@
-import { closeSync, fdatasync, openSync, writev } from 'node:fs';
+import { fdatasync, ftruncateSync, openSync, writev } from 'node:fs';
 import type { FrameRun } from './frames.ts';
 
 export type Durability = 'fsync' | 'page-cache';
+
+/** Then the file starts over, so that a long run does not fill the disk; a default run stays below. */
+const FILE_BYTES_MAX = 2 ** 30;
 
 /**
  * Group commit (PERFORMANCE.md 2.1): one write in flight, everything that queued up meanwhile goes into the
@@ -30,15 +33,15 @@ export class AppendFile {
     if (!this.isWriting) this.writeQueued();
   }
 
-  close(): void {
-    closeSync(this.fd);
-  }
-
   private writeQueued(): void {
     const { queue, queuedBytes, frames } = this;
     this.queue = [];
     this.queuedBytes = 0;
     this.isWriting = true;
+    if (this.position > FILE_BYTES_MAX) {
+      ftruncateSync(this.fd);
+      this.position = 0;
+    }
     const finish = (error: Error | null): void => {
       if (error !== null) throw error;
       this.isWriting = false;

@@ -22,15 +22,7 @@ export async function measureCeil(
   load: LoadOptions,
   clock: Clock,
 ): Promise<CeilReport> {
-  const ceil = await Ceil.start(shape);
-  const { batches: _, ...warmup } = load;
-  await runLoad({ ...warmup, durationMs: WARMUP_MS }, clock, ceil.send);
-  ceil.measure();
-  const cpuAtStart = process.cpuUsage();
-  const result = await runLoad(load, clock, ceil.send);
-  const cpu = process.cpuUsage(cpuAtStart);
-  const [leaderMicros] = await ceil.stop();
-  if (result.firstFailure !== undefined) throw result.firstFailure;
+  const { result, clientMicros, leaderMicros } = await run(shape, load, clock);
   const { directory: _directory, ...reportedShape } = shape;
   const perBatch = (micros: number): number => round(micros / Math.max(1, result.batches));
   return {
@@ -41,6 +33,23 @@ export async function measureCeil(
     megabytesPerSecond: megabytesPerSecond(result.batches * shape.batchBytes, result.elapsedMs),
     batchesPerSecond: Math.round((result.batches * 1000) / result.elapsedMs),
     latencyMs: summarize(result.latency),
-    cpuMicrosPerBatch: { client: perBatch(cpu.user + cpu.system), leader: perBatch(leaderMicros!) },
+    cpuMicrosPerBatch: { client: perBatch(clientMicros), leader: perBatch(leaderMicros) },
   };
+}
+
+async function run(shape: CeilShape, load: LoadOptions, clock: Clock) {
+  const ceil = await Ceil.start(shape);
+  try {
+    const { batches: _, ...endless } = load;
+    await runLoad({ ...endless, durationMs: WARMUP_MS }, clock, ceil.send);
+    ceil.measure();
+    const cpuAtStart = process.cpuUsage();
+    const result = await runLoad(load, clock, ceil.send);
+    const { user, system } = process.cpuUsage(cpuAtStart);
+    if (result.firstFailure !== undefined) throw result.firstFailure;
+    const [leaderMicros] = await ceil.cpuMicros();
+    return { result, clientMicros: user + system, leaderMicros: leaderMicros! };
+  } finally {
+    await ceil.stop();
+  }
 }

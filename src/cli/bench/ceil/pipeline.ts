@@ -24,6 +24,7 @@ export interface CeilShape {
 
 /** As many different payloads as the produce benchmark has, so that caches help both alike. */
 const FRAMES = 8;
+const OVER = 'the bare pipeline ended before it answered';
 
 export class Ceil {
   private readonly replicas: readonly ChildProcess[];
@@ -33,6 +34,7 @@ export class Ceil {
   private readonly waiting: ((error?: unknown) => void)[] = [];
   private committedCount = 0;
   private head = 0;
+  private isOver = false;
 
   private constructor(replicas: readonly ChildProcess[], directory: string, batchBytes: number) {
     this.replicas = replicas;
@@ -46,26 +48,17 @@ export class Ceil {
       forkScript(import.meta.url, 'replica'),
     );
     const ceil = new Ceil(replicas, directory, shape.batchBytes);
-    const order = (index: number, leg: ClientLeg, followerPorts: number[]): ReplicaOrder => ({
-      path: join(directory, `${index}.log`),
-      durability: shape.durability,
-      leg,
-      followerPorts,
-    });
-    const [leader, ...followers] = replicas;
-    const followerPorts = await Promise.all(
-      followers.map((follower, i) => listen(follower, order(i + 1, 'tcp', []))),
-    );
-    const port = await listen(leader!, order(0, shape.leg, followerPorts));
-    const connect = shape.leg === 'ws' ? connectWebSocket : connectTcp;
-    ceil.connection = await connect(port, {
-      committed: (count) => ceil.commit(count),
-      closed: () => ceil.fail(),
-    });
-    return ceil;
+    try {
+      await ceil.connect(shape);
+      return ceil;
+    } catch (error) {
+      await ceil.stop();
+      throw error;
+    }
   }
 
   readonly send: Send = (sequence, done) => {
+    if (this.isOver) return done(new Error(OVER));
     this.waiting.push(done);
     this.connection!.send(this.frames[sequence % FRAMES]!);
   };
@@ -75,25 +68,41 @@ export class Ceil {
     for (const replica of this.replicas) replica.send('measure' satisfies ReplicaCommand);
   }
 
-  /** Ends all processes; gives the CPU microseconds of each since `measure`, leader first. */
-  async stop(): Promise<number[]> {
-    const cpu = await Promise.all(
+  /** The CPU microseconds of each replica since `measure`, leader first. */
+  cpuMicros(): Promise<number[]> {
+    return Promise.all(
       this.replicas.map(async (replica) => {
-        const stopped = reportOf(replica, 'stopped');
-        replica.send('stop' satisfies ReplicaCommand);
-        return (await stopped).cpuMicros;
+        const measured = reportOf(replica, 'measured');
+        replica.send('report' satisfies ReplicaCommand);
+        return (await measured).cpuMicros;
       }),
     );
+  }
+
+  /** Ends all processes and removes their files. */
+  async stop(): Promise<void> {
     this.connection?.close();
-    await Promise.all(
-      this.replicas.map((replica) => {
-        const exited = new Promise((resolve) => replica.once('exit', resolve));
-        replica.disconnect();
-        return exited;
-      }),
-    );
+    await Promise.all(this.replicas.map(end));
     await rm(this.directory, { recursive: true });
-    return cpu;
+  }
+
+  private async connect(shape: CeilShape): Promise<void> {
+    const order = (index: number, leg: ClientLeg, followerPorts: number[]): ReplicaOrder => ({
+      path: join(this.directory, `${index}.log`),
+      durability: shape.durability,
+      leg,
+      followerPorts,
+    });
+    const [leader, ...followers] = this.replicas;
+    const followerPorts = await Promise.all(
+      followers.map((follower, i) => listen(follower, order(i + 1, 'tcp', []))),
+    );
+    const port = await listen(leader!, order(0, shape.leg, followerPorts));
+    const open = shape.leg === 'ws' ? connectWebSocket : connectTcp;
+    this.connection = await open(port, {
+      committed: (count) => this.commit(count),
+      closed: () => this.fail(),
+    });
   }
 
   private commit(count: number): void {
@@ -111,8 +120,9 @@ export class Ceil {
   }
 
   private fail(): void {
+    this.isOver = true;
     for (const done of this.waiting.splice(0).slice(this.head)) {
-      done(new Error('the bare pipeline ended before it answered'));
+      done(new Error(OVER));
     }
     this.head = 0;
   }
@@ -129,7 +139,8 @@ function reportOf<K extends ReplicaReport['kind']>(
   kind: K,
 ): Promise<Extract<ReplicaReport, { kind: K }>> {
   return new Promise((resolve, reject) => {
-    const exited = (): void => reject(new Error('a process of the bare pipeline ended early'));
+    if (hasEnded(replica)) throw new Error(OVER);
+    const exited = (): void => reject(new Error(OVER));
     replica.once('exit', exited);
     const received = (report: ReplicaReport): void => {
       if (report.kind !== kind) return;
@@ -138,6 +149,19 @@ function reportOf<K extends ReplicaReport['kind']>(
       resolve(report as Extract<ReplicaReport, { kind: K }>);
     };
     replica.on('message', received);
+  });
+}
+
+function hasEnded(replica: ChildProcess): boolean {
+  return replica.exitCode !== null || replica.signalCode !== null;
+}
+
+/** A replica ends when its channel to this process does. */
+function end(replica: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (hasEnded(replica)) return resolve();
+    replica.once('exit', () => resolve());
+    if (replica.connected) replica.disconnect();
   });
 }
 

@@ -19,11 +19,11 @@ export interface ReplicaOrder {
 
 export type ClientLeg = 'tcp' | 'ws';
 
-export type ReplicaCommand = ReplicaOrder | 'measure' | 'stop';
+export type ReplicaCommand = ReplicaOrder | 'measure' | 'report';
 
 export type ReplicaReport =
   | { readonly kind: 'listening'; readonly port: number }
-  | { readonly kind: 'stopped'; readonly cpuMicros: number };
+  | { readonly kind: 'measured'; readonly cpuMicros: number };
 
 /** Gives back what takes received bytes; `committed` gets every growth of the majority's count. */
 function makeReplica(
@@ -84,15 +84,19 @@ function report(message: ReplicaReport): void {
   process.send?.(message);
 }
 
+process.on('uncaughtException', (error) => {
+  process.stderr.write(`The bare pipeline failed: ${error.message}\n`);
+  process.exit(1);
+});
 // The parent's end closes the channel, also when it is killed.
 process.on('disconnect', () => process.exit(0));
 let cpuAtStart = process.cpuUsage();
 process.on('message', (command: ReplicaCommand) => {
   if (command === 'measure') {
     cpuAtStart = process.cpuUsage();
-  } else if (command === 'stop') {
+  } else if (command === 'report') {
     const cpu = process.cpuUsage(cpuAtStart);
-    report({ kind: 'stopped', cpuMicros: cpu.user + cpu.system });
+    report({ kind: 'measured', cpuMicros: cpu.user + cpu.system });
   } else {
     const listening = (port: number): void => report({ kind: 'listening', port });
     if (command.leg === 'ws') listenWebSocket(command, listening);

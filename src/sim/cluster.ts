@@ -1,0 +1,140 @@
+/**
+ * Whole brokers, the code that ships, in a simulated world. Their disks are formatted on the first start; a broker that
+ * was killed starts again on what its disk kept. Doors are left out: clients call `broker(id)`.
+ */
+import { invariant } from '../base/invariant.ts';
+import { uuidToText } from '../base/uuid.ts';
+import type { BrokerApi } from '../broker/api.ts';
+import { BrokerNode } from '../broker/node.ts';
+import { resolveBrokerConfig } from '../config/broker-config.ts';
+import { nodeId, uuid, type Uuid } from '../model/ids.ts';
+import {
+  formatDirectory,
+  readMetaProperties,
+  type MetaProperties,
+} from '../storage/meta-properties.ts';
+import type { PowerCut } from './disk-tree.ts';
+import { noMeter, traceLogger } from './observers.ts';
+import type { Simulation } from './simulation.ts';
+
+export interface SimClusterOptions {
+  readonly brokers: number;
+  /** Settings by dotted name, the same for all brokers. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+const DATA = '/data';
+const PEER_PORT = 9090;
+const HTTP_PORT = 8080;
+
+export class SimCluster {
+  readonly ids: readonly number[];
+  private readonly simulation: Simulation;
+  private readonly options: SimClusterOptions;
+  private readonly running = new Map<number, BrokerNode>();
+  private readonly clusterId: Uuid;
+  private readonly voters: MetaProperties['voters'];
+
+  constructor(simulation: Simulation, options: SimClusterOptions) {
+    this.simulation = simulation;
+    this.options = options;
+    this.ids = Array.from({ length: options.brokers }, (_, at) => at + 1);
+    this.clusterId = this.drawId();
+    this.voters = this.ids.map((id) => ({
+      nodeId: nodeId(id),
+      host: hostOf(id),
+      port: PEER_PORT,
+      directoryId: this.drawId(),
+    }));
+  }
+
+  async start(): Promise<void> {
+    await Promise.all(this.ids.map((id) => this.startBroker(id)));
+  }
+
+  /** Formats the disk if it is new. */
+  async startBroker(id: number): Promise<void> {
+    invariant(!this.running.has(id), 'a broker runs once');
+    const { simulation } = this;
+    const name = hostOf(id);
+    const disk = simulation.disk(name);
+    await disk.makeDirectory(DATA);
+    const isNew = (await disk.list(DATA)).length === 0;
+    if (isNew) await formatDirectory(disk, DATA, this.metaOf(id));
+    const meta = await readMetaProperties(disk, DATA);
+    const config = resolveBrokerConfig([
+      {
+        origin: 'simulation',
+        settings: {
+          'data.dir': DATA,
+          'peer.host': name,
+          'allow.unauthenticated': true,
+          'peer.port': PEER_PORT,
+          ...this.options.settings,
+        },
+      },
+    ]);
+    const node = await BrokerNode.start(config, meta, {
+      disk,
+      clock: simulation.clock(name),
+      random: simulation.random(`broker/${name}`),
+      network: simulation.network.node(name),
+      logger: traceLogger((line) => simulation.trace(line), { node: id }),
+      meter: noMeter,
+    });
+    node.register({ host: name, httpPort: HTTP_PORT });
+    this.running.set(id, node);
+  }
+
+  /** Nothing of it runs any more; its disk keeps what such a crash leaves. */
+  kill(id: number, kind: 'process' | 'power' = 'process', cut: PowerCut = {}): void {
+    this.running.delete(id);
+    this.simulation.killNode(hostOf(id), kind, cut);
+  }
+
+  async stopBroker(id: number): Promise<void> {
+    const node = this.running.get(id);
+    this.running.delete(id);
+    await node?.stop();
+  }
+
+  isRunning(id: number): boolean {
+    return this.running.has(id);
+  }
+
+  node(id: number): BrokerNode {
+    const node = this.running.get(id);
+    invariant(node !== undefined, 'the broker runs');
+    return node;
+  }
+
+  broker(id: number): BrokerApi {
+    return this.node(id).broker;
+  }
+
+  /** Of those that run. */
+  get nodes(): readonly BrokerNode[] {
+    return [...this.running.values()];
+  }
+
+  private metaOf(id: number): MetaProperties {
+    const voter = this.voters.find((candidate) => candidate.nodeId === id);
+    invariant(voter !== undefined, 'every broker is a voter');
+    return {
+      formatVersion: 1,
+      clusterId: this.clusterId,
+      nodeId: voter.nodeId,
+      directoryId: voter.directoryId,
+      formatId: this.drawId(),
+      voters: this.voters,
+    };
+  }
+
+  private drawId(): Uuid {
+    return uuid(uuidToText(this.simulation.random('cluster/ids').bytes(16)));
+  }
+}
+
+function hostOf(id: number): string {
+  return `broker-${id}`;
+}
