@@ -37,13 +37,12 @@ export function generate(targetDirectory) {
     for (const option of ['--dts', '--no-comments']) {
       execFileSync(process.execPath, [PBJS, ...OPTIONS, option, ...files]);
     }
-    rewrite(
-      target,
-      (text) => `// Generated from ${file} by \`npm run protocol\`; not edited by hand.\n${text}`,
-    );
-    rewrite(target.replace(/\.js$/, '.d.ts'), (text) =>
-      text.replace('import Long = require("long");\n', ''),
-    );
+    const origin = `// Generated from ${file} by \`npm run protocol\`; not edited by hand.`;
+    const head = `/* oxlint-disable */\n${origin}\n`;
+    rewrite(target, (text) => head + text);
+    // Our 64-bit fields are numbers, so Long is of no use.
+    const declarations = target.replace(/\.js$/, '.d.ts');
+    rewrite(declarations, (text) => head + text.replace('import Long = require("long");\n', ''));
   }
 }
 

@@ -176,7 +176,7 @@ export class BrokerClient implements api.BrokerApi {
     const frame = await answer;
     const body = frame[kind];
     if (!body) throw this.breakOff(`the answer to ${kind} is a ${frame.response ?? 'nothing'}`);
-    return body as AnswerOf<Kind>;
+    return body;
   }
 
   /** A frame that the broker must refuse would end the connection and everything else in flight on it. */

@@ -2,16 +2,11 @@
  * The configuration of one broker: a file in YAML with one flat mapping of dotted names, then the environment
  * (`FLOTILLA_CONFIG_HTTP_PORT=8081`), then the command line. A later layer wins, and each value knows its origin.
  */
-import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { ConfigError, type ConfigLayer, nearestHint, oneLine, yamlLayer } from './layers.ts';
 import { nearestName } from './nearest-name.ts';
 import { readSetting, showValue } from './setting.ts';
 import { type SettingName, SETTING_NAMES, SETTINGS } from './settings.ts';
-
-/** One sentence for the person who wrote the configuration. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 type Camel<Name extends string> = Name extends `${infer Head}.${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`
@@ -29,14 +24,9 @@ export type BrokerConfig = {
   readonly [Name in SettingName as Camel<Name>]: ValueOf<Name>;
 } & { readonly origins: Origins };
 
-/** Raw values by dotted name: text, or what YAML knows. */
-export interface ConfigLayer {
-  readonly origin: string | ((name: SettingName) => string);
-  readonly settings: Readonly<Record<string, unknown>>;
-}
+export { ConfigError, type ConfigLayer, environmentLayer } from './layers.ts';
 
 export const DEFAULT_ORIGIN = 'default';
-const ENVIRONMENT_PREFIX = 'FLOTILLA_CONFIG_';
 
 /** `origin` is the file's name, as messages show it. The layers win over the file, the last most. */
 export function parseBrokerConfig(
@@ -44,7 +34,7 @@ export function parseBrokerConfig(
   origin: string,
   layers: readonly ConfigLayer[] = [],
 ): BrokerConfig {
-  return resolveBrokerConfig([parseLayer(yamlText, origin), ...layers]);
+  return resolveBrokerConfig([yamlLayer(yamlText, origin), ...layers]);
 }
 
 /** Defaults, and over them the layers. */
@@ -57,8 +47,8 @@ export function resolveBrokerConfig(layers: readonly ConfigLayer[]): BrokerConfi
   }
   for (const { origin, settings } of layers) {
     for (const [key, raw] of Object.entries(settings)) {
-      const name = knownName(key, typeof origin === 'string' ? origin : undefined);
-      const from = typeof origin === 'string' ? origin : origin(name);
+      const from = typeof origin === 'string' ? origin : origin(key);
+      const name = knownName(key, from);
       const read = readSetting(SETTINGS[name].schema, raw);
       if (read.kind === 'fault') throw new ConfigError(`${name} (${from}) is ${read.fault}.`);
       values.set(name, read.value);
@@ -69,23 +59,6 @@ export function resolveBrokerConfig(layers: readonly ConfigLayer[]): BrokerConfi
   const resolved = { ...config, origins: Object.fromEntries(origins) } as unknown as BrokerConfig;
   checkTogether(resolved);
   return Object.freeze(resolved);
-}
-
-/** The FLOTILLA_CONFIG_ variables of an environment; unknown ones are refused. */
-export function environmentLayer(
-  environment: Readonly<Record<string, string | undefined>>,
-): ConfigLayer {
-  const settings: Record<string, unknown> = {};
-  for (const [variable, value] of Object.entries(environment)) {
-    if (!variable.startsWith(ENVIRONMENT_PREFIX) || value === undefined) continue;
-    const name = SETTING_NAMES.find((candidate) => variableOf(candidate) === variable);
-    if (name === undefined) {
-      const nearest = nearestName(variable, SETTING_NAMES.map(variableOf));
-      throw new ConfigError(`${variable} names no setting${didYouMean(nearest)}.`);
-    }
-    settings[name] = value;
-  }
-  return { origin: variableOf, settings };
 }
 
 /** NAME, VALUE and ORIGIN of every setting, in columns. */
@@ -110,62 +83,15 @@ export function configValue(config: BrokerConfig, name: SettingName): unknown {
   return (config as unknown as Record<string, unknown>)[camelCase(name)];
 }
 
-function parseLayer(yamlText: string, origin: string): ConfigLayer {
-  const lines = new LineCounter();
-  const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const { line } = lines.linePos(error.pos[0]);
-    throw new ConfigError(`${origin}:${line} is not YAML: ${error.message}`);
-  }
-  const { contents } = document;
-  if (contents === null || (isScalar(contents) && contents.value === null)) {
-    return { origin, settings: {} };
-  }
-  if (!isMap(contents)) throw new ConfigError(`${origin} does not hold "name: value" lines.`);
-  const settings: Record<string, unknown> = {};
-  const places = new Map<string, string>();
-  for (const { key, value } of contents.items) {
-    const start = isScalar(key) ? (key.range?.[0] ?? 0) : 0;
-    const place = `${origin}:${lines.linePos(start).line}`;
-    if (!isScalar(key) || typeof key.value !== 'string') {
-      throw new ConfigError(`${place} has a key that is not a name.`);
-    }
-    if (isMap(value)) {
-      throw new ConfigError(
-        `${place} has a mapping under ${key.value}; names are written out, as in "http.port: 8080".`,
-      );
-    }
-    knownName(key.value, place);
-    // A name without a value keeps what the layers below it say.
-    const plain: unknown = document.getIn([key.value]);
-    if (plain === null || plain === undefined) continue;
-    settings[key.value] = (value as { toJS(doc: unknown): unknown }).toJS(document);
-    places.set(key.value, place);
-  }
-  return { origin: (name) => places.get(name) ?? origin, settings };
-}
-
-function knownName(key: string, place: string | undefined): SettingName {
+function knownName(key: string, place: string): SettingName {
   if (Object.hasOwn(SETTINGS, key)) return key as SettingName;
-  const where = place === undefined ? '' : ` (${place})`;
   throw new ConfigError(
-    `${key}${where} is not a setting${didYouMean(nearestName(key, SETTING_NAMES))}.`,
+    `${oneLine(key)} (${place}) is not a setting${nearestHint(nearestName(key, SETTING_NAMES))}.`,
   );
-}
-
-function didYouMean(nearest: string | undefined): string {
-  return nearest === undefined
-    ? '; docs/configuration.md lists them all'
-    : `; the nearest name is ${nearest}`;
 }
 
 function camelCase(name: string): string {
   return name.replaceAll(/\.([a-z])/g, (_, letter: string) => letter.toUpperCase());
-}
-
-function variableOf(name: string): string {
-  return ENVIRONMENT_PREFIX + name.toUpperCase().replaceAll('.', '_');
 }
 
 /** What no single setting can say. */

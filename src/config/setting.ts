@@ -86,7 +86,12 @@ const SHOWN_CHARACTERS_MAX = 60;
 
 /** What came in, short enough for a sentence. */
 function shown(raw: unknown): string {
-  const text = typeof raw === 'string' ? `"${raw}"` : (JSON.stringify(raw) ?? 'nothing');
+  const text =
+    typeof raw === 'string'
+      ? JSON.stringify(raw)
+      : typeof raw === 'number'
+        ? `${raw}`
+        : (JSON.stringify(raw) ?? 'nothing');
   return text.length <= SHOWN_CHARACTERS_MAX ? text : `${text.slice(0, SHOWN_CHARACTERS_MAX)}...`;
 }
 

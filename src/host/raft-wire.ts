@@ -38,11 +38,18 @@ import {
   crcIsTrue,
   lastOffsetDeltaAt,
   leaderEpochAt,
+  MAGIC_V2,
+  magicAt,
 } from '../record/batch-header.ts';
 
 type WireGroupMessage = flotilla.peer.v1.GroupMessage.$Properties;
 type WireEntry = flotilla.peer.v1.EntryHeader.$Properties;
 type WirePosition = { nextOffset?: number | null; ordinal?: number | null };
+
+/** EntryKind of peer.proto. */
+const BATCH = 0;
+const TERM_START = 1;
+const CONFIGURATION = 2;
 
 /** Ids are the same few over and over; their bytes are made once. */
 const uuidBytes = new Map<Uuid, Uint8Array>();
@@ -92,12 +99,12 @@ function encodeEntry(entry: LogEntry, payloads: Uint8Array[]): WireEntry {
   switch (entry.kind) {
     case 'batch':
       payloads.push(entry.bytes);
-      return { kind: 0, end, term: entryTerm, size: entry.bytes.length };
+      return { kind: BATCH, end, term: entryTerm, size: entry.bytes.length };
     case 'term-start':
-      return { kind: 1, end, term: entryTerm };
+      return { kind: TERM_START, end, term: entryTerm };
     case 'configuration':
       return {
-        kind: 2,
+        kind: CONFIGURATION,
         end,
         term: entryTerm,
         configuration: encodeConfiguration(entry.configuration),
@@ -229,15 +236,16 @@ function decodeEntry(
 ): LogEntry {
   const end = decodePosition(wire.end);
   const entryTerm = decodeTerm(wire.term);
-  if (wire.kind === 0) {
+  const kind: number = wire.kind;
+  if (kind === BATCH) {
     const bytes = payloads.bytes(wire.size);
     checkBatch(bytes, { prev, end, term: entryTerm });
     return { kind: 'batch', prev, end, term: entryTerm, bytes };
   }
   if (!isSamePosition(end, afterMarker(prev)))
     throw new MalformedBytes('a marker does not end behind its start');
-  if (wire.kind === 1) return { kind: 'term-start', prev, end, term: entryTerm };
-  if (wire.kind === 2 && wire.configuration) {
+  if (kind === TERM_START) return { kind: 'term-start', prev, end, term: entryTerm };
+  if (kind === CONFIGURATION && wire.configuration) {
     const configuration = decodeConfiguration(wire.configuration as flotilla.peer.v1.Configuration);
     return { kind: 'configuration', prev, end, term: entryTerm, configuration };
   }
@@ -249,6 +257,7 @@ function checkBatch(bytes: Uint8Array, entry: { prev: Position; end: Position; t
   if (bytes.length < BATCH_HEADER_BYTES || batchSizeAt(bytes) !== bytes.length) {
     throw new MalformedBytes('the size of a batch is not what its header says');
   }
+  if (magicAt(bytes) !== MAGIC_V2) throw new MalformedBytes('a batch is not of format v2');
   if (baseOffsetAt(bytes) !== entry.prev.nextOffset || leaderEpochAt(bytes) !== entry.term) {
     throw new MalformedBytes('a batch bears another offset or epoch than its entry');
   }

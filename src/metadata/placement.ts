@@ -119,21 +119,16 @@ function chooseReplicas(loads: readonly Load[], count: number, turn: number): Lo
  * can hand a lead, perhaps through others, to a broker with fewer, it does. Replicas stay where they are.
  */
 function evenOutLeaders(loads: readonly Load[], placed: readonly Load[][]): void {
-  for (let giver = 0; giver < loads.length; giver += 1) {
-    const path = pathToFewerLeaders(loads[giver]!, placed);
-    if (path === undefined) continue;
-    for (const { partition, to } of path) {
-      const from = partition[0]!;
-      partition[partition.indexOf(to)] = from;
-      partition[0] = to;
-      from.topicLeaders -= 1;
-      from.leaders -= 1;
-      to.topicLeaders += 1;
-      to.leaders += 1;
+  // It ends, because the squares of the topic's leaders per broker sum to less each time, or else those of the
+  // cluster's do.
+  for (let hasChanged = true; hasChanged;) {
+    hasChanged = false;
+    for (const giver of loads) {
+      if (!loads.some((taker) => isRelief(giver, taker))) continue;
+      const path = pathToFewerLeaders(giver, placed);
+      hasChanged ||= path.length > 0;
+      for (const step of path) handOver(step);
     }
-    // What was handed over may make room for others: begin again. It ends, because the squares of the topic's
-    // leaders per broker sum to less each time, or else those of the cluster's do.
-    giver = -1;
   }
 }
 
@@ -142,24 +137,36 @@ interface HandOver {
   readonly to: Load;
 }
 
-/** Breadth-first over "leads a partition of which that one is a replica". */
-function pathToFewerLeaders(giver: Load, placed: readonly Load[][]): HandOver[] | undefined {
-  const reached = new Map<Load, { step: HandOver; before: HandOver[] } | undefined>([
-    [giver, undefined],
-  ]);
-  for (const [from, how] of reached) {
-    const before = how === undefined ? [] : [...how.before, how.step];
-    for (const partition of placed) {
-      if (partition[0] !== from) continue;
+function handOver({ partition, to }: HandOver): void {
+  const from = partition[0]!;
+  partition[partition.indexOf(to)] = from;
+  partition[0] = to;
+  from.topicLeaders -= 1;
+  from.leaders -= 1;
+  to.topicLeaders += 1;
+  to.leaders += 1;
+}
+
+/** Breadth-first over "leads a partition of which that one is a replica". Empty when there is no such path. */
+function pathToFewerLeaders(giver: Load, placed: readonly Load[][]): readonly HandOver[] {
+  const led = new Map<Load, Load[][]>();
+  for (const partition of placed) {
+    const partitions = led.get(partition[0]!);
+    if (partitions === undefined) led.set(partition[0]!, [partition]);
+    else partitions.push(partition);
+  }
+  const reached = new Map<Load, readonly HandOver[]>([[giver, []]]);
+  for (const [from, before] of reached) {
+    for (const partition of led.get(from) ?? []) {
       for (const to of partition) {
         if (reached.has(to) || to.isUnreachable) continue;
-        const step = { partition, to };
-        if (isRelief(giver, to)) return [...before, step];
-        reached.set(to, { step, before });
+        const path = [...before, { partition, to }];
+        if (isRelief(giver, to)) return path;
+        reached.set(to, path);
       }
     }
   }
-  return undefined;
+  return [];
 }
 
 function isRelief(giver: Load, taker: Load): boolean {

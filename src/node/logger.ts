@@ -10,6 +10,9 @@ export interface LoggerOptions {
   readonly to?: number | string;
 }
 
+/** What is more than this is dropped. */
+const UNWRITTEN_BYTES_MAX = 8 * 1024 * 1024;
+
 /** One JSON object a line: level, time, event, and the fields. */
 export function createLogger(options: LoggerOptions): Logger {
   const settings = {
@@ -27,7 +30,10 @@ export function createLogger(options: LoggerOptions): Logger {
 
 /** Written in the background, so that a slow reader of our output does not stop the event loop; flushed at exit. */
 function plainStream({ to = 1 }: LoggerOptions): ReturnType<typeof destination> {
-  return destination({ dest: to, sync: false, maxLength: 8 * 1024 * 1024, mkdir: true });
+  const stream = destination({ dest: to, sync: false, maxLength: UNWRITTEN_BYTES_MAX });
+  // A broker does not die of a log that cannot be written, for instance because its disk is full.
+  stream.on('error', () => {});
+  return stream;
 }
 
 /** Loaded only when it is used: it costs a start 20 ms. */

@@ -2,9 +2,12 @@ import { crc32cPure, installNativeCrc32c, type Crc32c } from '../base/crc32c.ts'
 import type { Logger } from '../platform/logger.ts';
 
 /** Installs the native checksum, unless it is missing or disagrees with the pure one. Says which it became. */
-export async function useNativeCrc32c(logger: Logger): Promise<'native' | 'pure'> {
+export async function useNativeCrc32c(
+  logger: Logger,
+  load: () => Promise<{ readonly crc32c: Crc32c }> = () => import('@node-rs/crc32'),
+): Promise<'native' | 'pure'> {
   try {
-    const { crc32c } = await import('@node-rs/crc32');
+    const { crc32c } = await load();
     if (!agreesWithPure(crc32c)) throw new Error('it gives other numbers than the pure version');
     installNativeCrc32c(crc32c);
     return 'native';

@@ -35,7 +35,7 @@ export class HighWatermarkWaiters {
           resolve();
         },
       };
-      const timer: Timer = this.clock.setTimer(waitMs, waiter.wake);
+      const timer: Timer = this.clock.setTimer(waitMs, () => waiter.wake());
       this.waiting.add(waiter);
     });
   }

@@ -71,6 +71,8 @@ export class Reader extends protobuf.Reader {
 
 export const { Writer } = protobuf;
 
+// The generated code imports it so.
+// oxlint-disable-next-line import/no-default-export
 export default {
   Reader,
   Writer,

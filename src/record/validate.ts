@@ -136,7 +136,10 @@ function checkSafeTimestamps(header: BatchHeader): void {
   }
 }
 
-/** Measured at 15-25 ns a record, so below 2 % of what a batch of 100-byte records costs in all. */
+/**
+ * Measured at about 50 ns a record on a busy machine: 2 % of what a record of 1 KiB costs three replicas in all, up to
+ * 10 % at 100 bytes. That is the price for never storing what no consumer can get past.
+ */
 function walkRecords(bytes: Uint8Array, header: BatchHeader): { min: number; max: number } {
   let minDelta = Number.MAX_SAFE_INTEGER;
   let maxDelta = Number.MIN_SAFE_INTEGER;

@@ -20,9 +20,6 @@ export class Link {
   }
 
   drawDelayUs(bytes: number): number {
-    return (
-      this.random.integer(...this.latencyUs) +
-      Math.ceil(bytes / this.bytesPerUs)
-    );
+    return this.random.integer(...this.latencyUs) + Math.ceil(bytes / this.bytesPerUs);
   }
 }

@@ -49,7 +49,7 @@ export class Pipe {
   private queue: Item[] = [];
   private isWaking = false;
   private lastReadyAtUs = 0;
-  private isAbandoned = false;
+  private reader: 'reads' | 'discards' | 'is gone' = 'reads';
   private ends: { readonly sender: PipeSender; readonly receiver: PipeReceiver } | undefined;
 
   private readonly world: PipeWorld;
@@ -78,9 +78,16 @@ export class Pipe {
     if (head !== undefined) this.wake(Math.max(0, head.readyAtUs - this.world.timeline.nowUs));
   }
 
-  /** The receiver is gone without having read all. */
+  /** The receiver has closed: its kernel still takes what comes, so that the sender reads to the end too. */
+  discard(): void {
+    if (this.reader === 'reads') this.reader = 'discards';
+    this.pump();
+  }
+
+  /** The receiver knows this connection no more: whoever still sends is refused. */
   abandon(): void {
-    this.isAbandoned = true;
+    this.reader = 'is gone';
+    this.pump();
   }
 
   clear(): void {
@@ -120,19 +127,22 @@ export class Pipe {
     const { sender, receiver } = this.ends!;
     if (head.readyAtUs > timeline.nowUs) return this.pump();
     if (link.isBlocked(timeline.nowUs)) return this.tryAgain(head, sender);
-    if (this.isAbandoned) {
-      if (!this.world.canRefuse()) return this.tryAgain(head, sender);
-      this.clear();
-      return sender.lost('the peer reset the connection');
-    }
+    if (this.reader === 'is gone') return this.refuse(head, sender);
     // Also the end waits: whoever does not read does not see it.
-    if (!receiver.isReady) return;
+    if (this.reader === 'reads' && !receiver.isReady) return;
     this.queue.shift();
     this.bufferedBytes -= head.bytes;
     this.world.fold(`${head.bytes} ${head.checksum} ${head.reason}`);
-    this.deliver(head, receiver);
+    if (this.reader === 'reads') this.deliver(head, receiver);
     sender.flowed();
     this.pump();
+  }
+
+  private refuse(head: Item, sender: PipeSender): void {
+    const { timeline, link } = this.world;
+    if (!this.world.canRefuse()) return this.tryAgain(head, sender);
+    this.clear();
+    timeline.schedule(link.drawDelayUs(0), () => sender.lost('the peer reset the connection'));
   }
 
   private deliver({ chunks, checksum, reason }: Item, receiver: PipeReceiver): void {

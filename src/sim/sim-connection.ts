@@ -57,9 +57,8 @@ export class SimConnection implements Connection, PipeSender, PipeReceiver {
     if (outgoing.bufferedBytes < highMarkBytes) return true;
     this.wantsDrained = true;
     if (outgoing.bufferedBytes > bufferedBytesMax) {
-      outgoing.clear();
+      this.drop('the peer takes too little of what it is sent');
       outgoing.end('the peer reset the connection');
-      this.finish('the peer takes too little of what it is sent');
     }
     return false;
   }
@@ -76,14 +75,14 @@ export class SimConnection implements Connection, PipeSender, PipeReceiver {
   close(reason: string): void {
     if (this.closeReason !== undefined || this.options.life.isOver) return;
     this.options.outgoing.end('the peer closed the connection');
+    this.options.incoming.discard();
     this.finish(reason);
   }
 
   /** The link was reset under both ends. */
   reset(): void {
     if (this.closeReason !== undefined) return;
-    this.options.outgoing.clear();
-    this.finish('the peer reset the connection');
+    this.drop('the peer reset the connection');
   }
 
   /** The node is dead. The peer hears of it when a kernel is left to tell it. */
@@ -99,12 +98,12 @@ export class SimConnection implements Connection, PipeSender, PipeReceiver {
   }
 
   ended(reason: string): void {
-    if (this.closeReason !== undefined) return;
-    this.options.outgoing.clear();
-    this.finish(reason);
+    if (this.closeReason === undefined) this.drop(reason);
   }
 
+  /** Also after a close, whose last word then never arrives. */
   lost(reason: string): void {
+    this.options.incoming.abandon();
     this.ended(reason);
   }
 
@@ -118,9 +117,15 @@ export class SimConnection implements Connection, PipeSender, PipeReceiver {
     timeline.schedule(0, life.guard(drained));
   }
 
+  /** Closes without a word to the peer. */
+  private drop(reason: string): void {
+    this.options.outgoing.clear();
+    this.options.incoming.abandon();
+    this.finish(reason);
+  }
+
   private finish(reason: string): void {
     this.closeReason = reason;
-    this.options.incoming.abandon();
     this.options.onClosed(this);
     this.notifyClosed(reason);
   }

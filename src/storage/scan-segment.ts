@@ -177,7 +177,7 @@ export async function findSeals(
   visit: (seal: Seal, filePosition: number) => boolean,
 ): Promise<void> {
   const first = SEAL_MAGIC >>> 24;
-  for (let at = from; at + SEAL_BYTES <= source.fileBytes; ) {
+  for (let at = from; at + SEAL_BYTES <= source.fileBytes;) {
     const window = await source.file.read(at, Math.min(READ_BYTES, source.fileBytes - at));
     if (window.length < SEAL_BYTES) return;
     for (let i = window.indexOf(first); i >= 0; i = window.indexOf(first, i + 1)) {

@@ -38,8 +38,8 @@ export class FrameAssembler {
   next(): Uint8Array | undefined {
     if (this.declared === undefined) {
       if (this.heldBytes < FRAME_HEADER_BYTES) return undefined;
-      const header = this.take(FRAME_HEADER_BYTES);
-      this.declared = new DataView(header.buffer, header.byteOffset).getUint32(0);
+      const [a, b, c, d] = this.take(FRAME_HEADER_BYTES);
+      this.declared = ((a! << 24) | (b! << 16) | (c! << 8) | d!) >>> 0;
       if (this.declared > this.frameBytesMax) {
         throw new FrameTooLong(
           `a frame of ${this.declared} bytes was announced, at most ${this.frameBytesMax} are allowed`,

@@ -4,8 +4,12 @@ import { FRAME_HEADER_BYTES } from './frame-assembler.ts';
 const SMALL_CHUNK_BYTES = 4 * 1024;
 
 export function frameHeader(bodyBytes: number): Uint8Array {
+  // By hand: a DataView for four bytes costs more than the bytes.
   const header = new Uint8Array(FRAME_HEADER_BYTES);
-  new DataView(header.buffer).setUint32(0, bodyBytes);
+  header[0] = bodyBytes >>> 24;
+  header[1] = bodyBytes >>> 16;
+  header[2] = bodyBytes >>> 8;
+  header[3] = bodyBytes;
   return header;
 }
 

@@ -10,7 +10,7 @@ export interface DiskWorld {
   readonly disk: Disk;
   /** An empty directory to work in. */
   readonly directory: string;
-  run<T>(work: () => Promise<T>): Promise<T>;
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export function bytes(...values: number[]): Uint8Array {

@@ -3,7 +3,7 @@
  * back is compared with what it was given.
  */
 import { describe, expect, it } from 'vitest';
-import { offset, term, type Offset } from '../../src/model/ids.ts';
+import { offset, term } from '../../src/model/ids.ts';
 import type { LogEntry } from '../../src/model/log-entry.ts';
 import {
   isAtOrBefore,
@@ -20,7 +20,7 @@ export interface LogFixture {
   /** An empty log with the bootstrap configuration {1,2,3}, in small segments. */
   open(): Promise<Log>;
   /** The same log after a clean stop; undefined: it keeps nothing. */
-  reopen?(log: Log): Promise<Log>;
+  readonly reopen?: (log: Log) => Promise<Log>;
 }
 
 const BASE = { position: ORIGIN, term: term(0), configuration: configurationOf(1, 2, 3) };
@@ -323,7 +323,7 @@ function reopenCases(fixture: LogFixture, reopen: (log: Log) => Promise<Log>): v
     const again = await reopen(log);
     expect(again.recovered.base).toEqual(base);
     expect(again.recovered.lastPosition).toEqual(base.position);
-    expect(again.logStartOffset as Offset).toBe(60);
+    expect(again.logStartOffset).toBe(60);
     expect(again.baseState).toEqual(Uint8Array.of(4));
     await again.close();
   });

@@ -16,7 +16,7 @@ export interface NetworkWorld {
   readonly client: Network;
   /** A host on which `server` can listen. */
   readonly host: string;
-  run<T>(work: () => Promise<T>): Promise<T>;
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 /** One end of a connection with all that it heard. */

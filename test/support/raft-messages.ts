@@ -94,7 +94,7 @@ export class LoneServer {
     start: { term?: number; vote?: number; log?: string; base?: string } = {},
     configuration: Configuration = voters(1, 2, 3),
   ) {
-    this.world = new RaftWorld({ servers: 5, configuration });
+    this.world = new RaftWorld({ servers: 5, configuration, arePeersPlayed: true });
     const base = { ...pointFrom(start.base ?? '(0,0)^0'), configuration };
     this.world.boot(1, {
       term: start.term ?? 0,

@@ -38,6 +38,7 @@ export interface WorldOptions {
   readonly servers?: number;
   readonly raft?: Partial<Omit<RaftOptions, 'self' | 'drawElectionTicks' | 'trace'>>;
   readonly drawElectionTicks?: (id: number) => number;
+  readonly arePeersPlayed?: boolean;
   readonly onTrace?: (id: number, event: TraceEvent) => void;
   readonly onEffect?: (id: number, effect: Effect) => void;
   readonly onPost?: (packet: Packet) => void;
@@ -51,7 +52,7 @@ export interface StartState {
 
 export class RaftWorld {
   readonly servers = new Map<number, RaftServer>();
-  readonly properties = new RaftProperties(this.servers);
+  readonly properties: RaftProperties;
   readonly marks = new Map<string, number>();
   pool: Packet[] = [];
   ticks = 0;
@@ -61,6 +62,7 @@ export class RaftWorld {
 
   constructor(options: WorldOptions = {}) {
     this.options = options;
+    this.properties = new RaftProperties(this.servers, options.arePeersPlayed ?? false);
     const ids = Array.from({ length: options.servers ?? 3 }, (_, i) => i + 1);
     this.configuration = options.configuration ?? { voters: ids.map(replicaOf), learners: [] };
     for (const id of ids) this.boot(id);

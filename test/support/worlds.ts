@@ -9,7 +9,7 @@ import { settle } from './settle.ts';
 
 export interface World {
   readonly clock: Clock;
-  run<T>(work: () => Promise<T>): Promise<T>;
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export function realWorld(): World {
@@ -39,7 +39,8 @@ export function sleep(clock: Clock, ms: number): Promise<void> {
 export async function until(clock: Clock, isTrue: () => boolean, msMax = 5000): Promise<void> {
   const deadline = clock.monotonic() + msMax;
   while (!isTrue()) {
-    if (clock.monotonic() > deadline) throw new Error(`not true within ${msMax} ms: ${isTrue}`);
+    if (clock.monotonic() > deadline)
+      throw new Error(`not true within ${msMax} ms: ${String(isTrue)}`);
     await sleep(clock, 1);
   }
 }

@@ -12,7 +12,9 @@ export interface LatencySummary {
 
 /** Of a histogram in microseconds. All zero when nothing was recorded. */
 export function summarize(histogram: Histogram): LatencySummary {
-  const at = (percentile: number): number => histogram.getValueAtPercentile(percentile) / 1000;
+  // A percentile is the upper edge of its bucket, which may lie above the greatest value.
+  const at = (percentile: number): number =>
+    Math.min(histogram.getValueAtPercentile(percentile), histogram.maxValue) / 1000;
   return {
     avg: histogram.totalCount === 0 ? 0 : round(histogram.mean / 1000),
     max: histogram.maxValue / 1000,

@@ -73,10 +73,10 @@ export async function runBench(
   options: BenchOptions,
   modules: BenchModules,
 ): Promise<BenchReport> {
-  modules.progress('measuring the machine');
-  const machine = await modules.describeMachine(options.directory);
   const target = await openTarget(options, modules.connect);
   try {
+    modules.progress('measuring the machine');
+    const machine = await modules.describeMachine(options.directory);
     const sender = await openSender(target, options, modules);
     try {
       const load = loadOf(options, sender);

@@ -1,3 +1,5 @@
+/* oxlint-disable */
+// Generated from flotilla.proto by `npm run protocol`; not edited by hand.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */

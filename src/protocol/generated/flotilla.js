@@ -1,3 +1,4 @@
+/* oxlint-disable */
 // Generated from flotilla.proto by `npm run protocol`; not edited by hand.
 /*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
 import $protobuf from "../protobuf-runtime.js";

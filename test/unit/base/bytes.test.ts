@@ -1,5 +1,5 @@
 // Goal: what a writer wrote a reader reads, and no reader believes what is not there. Method: random values, random bytes.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ByteReader, MalformedBytes } from '../../../src/base/byte-reader.ts';
 import { ByteWriter } from '../../../src/base/byte-writer.ts';

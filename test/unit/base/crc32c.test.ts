@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
 import { crc32c, crc32cPure, installNativeCrc32c } from '../../../src/base/crc32c.ts';
 

@@ -141,6 +141,8 @@ describe('a broker configuration is refused', () => {
       'broker.yaml:1 has a mapping under http; names are written out, as in "http.port: 8080".',
     ],
     ['http.port: 1\nhttp.port: 2', 'broker.yaml:2 is not YAML: Map keys must be unique'],
+    ['http.port: *a', 'broker.yaml cannot be read: Unresolved alias'],
+    [`# ${'x'.repeat(100_000)}`, 'broker.yaml has more than 100000 characters.'],
     ['- a', 'broker.yaml does not hold "name: value" lines.'],
     ['just text', 'broker.yaml does not hold "name: value" lines.'],
     ['12: 3', 'broker.yaml:1 has a key that is not a name.'],

@@ -78,7 +78,8 @@ export class Metadata {
       else this.handle(request);
     } catch (error) {
       if (!(error instanceof BrokerError)) throw error;
-      if (this.log.length !== before) throw new Error('a refused request wrote a record');
+      if (this.log.length !== before)
+        throw new Error('a refused request wrote a record', { cause: error });
       return { error: error.errorName, message: error.message };
     }
     throw new Error('the request was not refused');

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BrokerError, ERRORS, errorNameOf, type ErrorName } from '../../../src/model/errors.ts';
 import { nodeId, offset, term, uuid } from '../../../src/model/ids.ts';

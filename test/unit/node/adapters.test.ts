@@ -1,10 +1,11 @@
 // Goal: the thin adapters of node/ do what platform/ says. Method: one small case for each promise.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { crc32c, crc32cPure, installNativeCrc32c } from '../../../src/base/crc32c.ts';
 import { NodeClock } from '../../../src/node/clock.ts';
 import { createLogger } from '../../../src/node/logger.ts';
+import type { Logger } from '../../../src/platform/logger.ts';
 import { PromMeter } from '../../../src/node/meter.ts';
 import { useNativeCrc32c } from '../../../src/node/native-crc32c.ts';
 import { NodeRandom } from '../../../src/node/random.ts';
@@ -23,7 +24,7 @@ describe('NodeRandom', () => {
     const mean = draws.reduce((sum, draw) => sum + draw, 0) / draws.length;
     expect(Math.abs(mean / 2 ** 31 - 1)).toBeLessThan(0.1);
     const dice = new Set(Array.from({ length: 200 }, () => random.integer(1, 3)));
-    expect([...dice].sort()).toEqual([1, 2, 3]);
+    expect([...dice].sort((a, b) => a - b)).toEqual([1, 2, 3]);
   });
 
   it('gives as many bytes as asked', () => {
@@ -45,11 +46,26 @@ describe('the native checksum', () => {
   });
 });
 
+describe('a native checksum that is of no use', () => {
+  it.each([
+    ['missing', () => Promise.reject(new Error('Cannot find module'))],
+    ['wrong', () => Promise.resolve({ crc32c: () => 1 })],
+    ['without a seed', () => Promise.resolve({ crc32c: (bytes: Uint8Array) => crc32cPure(bytes) })],
+  ])('when %s is not installed, and said once', async (_, load) => {
+    const warnings: unknown[] = [];
+    const logger = { ...silent, warn: (event: string) => warnings.push(event) };
+    expect(await useNativeCrc32c(logger as unknown as Logger, load)).toBe('pure');
+    expect(warnings).toEqual(['native-crc32c-unavailable']);
+    expect(crc32c(new TextEncoder().encode('1'.repeat(100)))).not.toBe(1);
+  });
+});
+
 describe('the logger', () => {
   async function logged(count: number, write: (path: string) => void): Promise<unknown[]> {
     const path = `${root}/log-${Math.random()}.ndjson`;
     write(path);
-    const lines = (): string[] => readFileSync(path, 'utf8').split('\n').slice(0, -1);
+    const lines = (): string[] =>
+      existsSync(path) ? readFileSync(path, 'utf8').split('\n').slice(0, -1) : [];
     await until(new NodeClock(), () => lines().length === count);
     return lines().map((line) => JSON.parse(line) as unknown);
   }

@@ -10,7 +10,7 @@ import {
   type PeerHeader,
 } from '../../../src/protocol/peer-frame.ts';
 
-const TOPIC_ID = Uint8Array.from({ length: 16 }, (_, i) => i);
+const TOPIC_ID = Buffer.from({ length: 16, 0: 1, 15: 255 });
 const BATCHES = [Buffer.from('first batch'), Buffer.from('second')];
 
 const HEADER: PeerHeader = {

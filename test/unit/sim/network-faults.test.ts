@@ -63,6 +63,19 @@ describe('a partition', () => {
     expect(far.frames).toEqual([]);
   });
 
+  it('that outlasts a last word leaves the other end to find out by sending', async () => {
+    const { simulation, near, far } = await connected();
+    simulation.network.partition('client', 'server');
+    near.connection.close('enough');
+    await simulation.runFor(30_000);
+    simulation.network.heal();
+    await simulation.runFor(1000);
+    expect([near.closings, far.closings]).toEqual([['enough'], []]);
+    far.connection.send([text('hello')]);
+    await simulation.runFor(1000);
+    expect(far.closings).toEqual([RESET]);
+  });
+
   it('makes a new connection unreachable, after the time-out and not before', async () => {
     const { simulation, port } = await connected();
     simulation.network.cut('server', 'client');

@@ -1,5 +1,5 @@
 // Goal: however a stream is cut into pieces, the same frames come out. Method: random frames, random cuts.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FrameAssembler, FrameTooLong } from '../../../src/transport/frame-assembler.ts';
 import { coalesce, frameHeader } from '../../../src/transport/outgoing.ts';

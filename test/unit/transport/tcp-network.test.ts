@@ -19,7 +19,7 @@ afterEach(() => {
 interface Setting {
   readonly ears: Ear[];
   readonly listener: Listener;
-  connect(): Promise<Socket>;
+  readonly connect: () => Promise<Socket>;
 }
 
 async function listening(options: Partial<TcpNetworkOptions> = {}): Promise<Setting> {

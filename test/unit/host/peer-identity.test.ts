@@ -1,0 +1,51 @@
+// Goal: a broker whose disk was wiped is never taken for the one it was, also after a restart of those who knew it.
+import { describe, expect, test } from 'vitest';
+import { PeerIdentities } from '../../../src/host/peer-identity.ts';
+import { nodeId, uuid } from '../../../src/model/ids.ts';
+import { SimDisk } from '../../../src/sim/disk.ts';
+
+const KNOWN = {
+  nodeId: nodeId(2),
+  directoryId: uuid('AAAAAAAAAAAAAAAAAAAAAQ'),
+  formatId: uuid('AAAAAAAAAAAAAAAAAAAAAg'),
+};
+const FORMATTED_AGAIN = { ...KNOWN, formatId: uuid('AAAAAAAAAAAAAAAAAAAAAw') };
+
+async function diskWithData(): Promise<SimDisk> {
+  const disk = new SimDisk();
+  await disk.makeDirectory('/data');
+  await disk.syncDirectory('/');
+  return disk;
+}
+
+describe('the identities of the other brokers', () => {
+  test('a first meeting is believed, and remembered over a power cut', async () => {
+    const disk = await diskWithData();
+    const identities = await PeerIdentities.open(disk, '/data');
+    expect(identities.faultOf(KNOWN)).toBeUndefined();
+    await identities.remember(KNOWN);
+    disk.crash('power');
+    const reopened = await PeerIdentities.open(disk, '/data');
+    expect(reopened.faultOf(KNOWN)).toBeUndefined();
+    expect(reopened.faultOf(FORMATTED_AGAIN)).toMatch(/another data directory .* may not vote/);
+  });
+
+  test('the same ids on a directory that was formatted again are refused in one sentence', async () => {
+    const identities = await PeerIdentities.open(await diskWithData(), '/data');
+    await identities.remember(KNOWN);
+    expect(identities.faultOf(FORMATTED_AGAIN)).toBe(
+      'broker 2 has another data directory than the one this cluster knows (it was wiped or replaced), ' +
+        'so it may not vote; the others go on as a majority, and replacing it needs a membership change',
+    );
+  });
+
+  test('a damaged file is an error, not a clean slate', async () => {
+    const disk = await diskWithData();
+    const identities = await PeerIdentities.open(disk, '/data');
+    await identities.remember(KNOWN);
+    const file = await disk.open('/data/peers', 'write');
+    await file.truncate((await file.size()) - 4);
+    await file.close();
+    await expect(PeerIdentities.open(disk, '/data')).rejects.toThrow(/peers is damaged/);
+  });
+});
