@@ -110,7 +110,7 @@ async function open(
 
 async function lockData(disk: NodeDisk, directory: string): Promise<DiskLock> {
   try {
-    return await disk.lock(directory);
+    return await disk.lock(`${directory}/lock`);
   } catch (error) {
     if (!(error instanceof DiskFault)) throw error;
     if (error.kind === 'not-found') {
@@ -121,6 +121,11 @@ async function lockData(disk: NodeDisk, directory: string): Promise<DiskLock> {
     if (error.kind === 'not-permitted') {
       throw new StartRefused(
         `${directory} cannot be written to; check its owner and its permissions.`,
+      );
+    }
+    if (error.kind === 'locked') {
+      throw new StartRefused(
+        `${directory} is in use (${error.message}); stop that broker, or give this one another directory.`,
       );
     }
     throw new StartRefused(error.message);

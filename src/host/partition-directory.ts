@@ -42,16 +42,24 @@ export async function deletePartitionDirectory(
   if ((await readTopicId(disk, directory)) !== group.topicId) return;
   const doomed = `${directory}.${group.topicId}${DELETED}`;
   await putAside(disk, directory, doomed);
-  await disk.removeDirectory(doomed);
+  await removeTree(disk, doomed);
 }
 
 /** What a crash left half deleted. */
 export async function removeDeletedDirectories(disk: Disk, data: string): Promise<void> {
   for (const entry of await disk.list(data)) {
     if (entry.kind === 'directory' && entry.name.endsWith(DELETED)) {
-      await disk.removeDirectory(`${data}/${entry.name}`);
+      await removeTree(disk, `${data}/${entry.name}`);
     }
   }
+}
+
+async function removeTree(disk: Disk, directory: string): Promise<void> {
+  for (const { name, kind } of await disk.list(directory)) {
+    if (kind === 'directory') await removeTree(disk, `${directory}/${name}`);
+    else await disk.remove(`${directory}/${name}`);
+  }
+  await disk.removeDirectory(directory);
 }
 
 async function putAside(disk: Disk, from: string, to: string): Promise<void> {

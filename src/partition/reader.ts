@@ -22,6 +22,9 @@ export interface ReadBatches {
   readonly leaderEpoch: Term;
 }
 
+/** After this long the reader is told to ask again. */
+const SERVING_MS_MAX = 500;
+
 /** Throws BrokerErrors. `monotonic` is the clock that the deadline is on. */
 export async function readCommitted(
   replica: Replica,
@@ -29,6 +32,7 @@ export async function readCommitted(
   monotonic: () => number,
 ): Promise<ReadBatches> {
   const epoch = replica.raft.currentTerm;
+  await whenServing(replica);
   for (;;) {
     refuseUnlessServing(replica);
     const from = offsetInLog(replica, read.offset);
@@ -61,7 +65,13 @@ function hasMore(batches: readonly Uint8Array[], before: Offset): boolean {
   return last !== undefined && baseOffsetAt(last, 0) + lastOffsetDeltaAt(last, 0) + 1 < before;
 }
 
-/** A new leader does not know yet how far its log is committed; a moment later it does. */
+/** A new leader does not know yet how far its log is committed; a round trip and a sync later it does. */
+async function whenServing(replica: Replica): Promise<void> {
+  replica.refuseUnlessReadable();
+  if (!replica.isServing)
+    await replica.waiters.wait(offset(Number.MAX_SAFE_INTEGER), SERVING_MS_MAX);
+}
+
 function refuseUnlessServing(replica: Replica): void {
   replica.refuseUnlessReadable();
   if (!replica.isServing) {

@@ -97,6 +97,7 @@ export class Replica {
   private uncommitted: Uncommitted[] = [];
   private uncommittedBytes = 0;
   private pumpScheduled = false;
+  private wasServing = false;
   private fault: string | undefined;
   private stopped = false;
   private inSyncShown = '';
@@ -416,6 +417,9 @@ export class Replica {
     }
     if (settled > 0) this.uncommitted.splice(0, settled);
     this.applier?.committed(commitIndex);
+    // The term-start moves no high watermark, but whoever waits for a new leader to serve is waiting for it.
+    if (this.isServing && !this.wasServing) this.waiters.wakeAll();
+    this.wasServing = this.isServing;
     this.waiters.advanced(highWatermark(commitIndex));
   }
 
@@ -425,6 +429,7 @@ export class Replica {
     this.lastReason = reason;
     logger.info('role-changed', { role, term, leader, reason });
     if (role === 'pre-candidate') observer.elected(reason);
+    this.wasServing = false;
     if (role !== 'leader') {
       this.uncommitted = [];
       this.uncommittedBytes = 0;

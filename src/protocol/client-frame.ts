@@ -39,10 +39,16 @@ const REQUEST_KINDS = [
 export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 const FIRST_KIND_NUMBER = 2;
-const CORRELATION_ID_NUMBER = 1;
-const RECORDS_NUMBER = 15;
 const WIRE_VARINT = 0;
 const WIRE_BYTES = 2;
+export const CORRELATION_ID_TAG = (1 << 3) | WIRE_VARINT;
+export const PRODUCE_TAG = tagOf('produce');
+/** Field 15 of a produce request and of a fetch response. */
+export const RECORDS_TAG = (15 << 3) | WIRE_BYTES;
+
+function tagOf(kind: RequestKind): number {
+  return ((REQUEST_KINDS.indexOf(kind) + FIRST_KIND_NUMBER) << 3) | WIRE_BYTES;
+}
 
 export type Envelope =
   | { readonly kind: RequestKind; readonly correlationId: number }
@@ -63,7 +69,7 @@ export function readEnvelope(frame: Uint8Array): Envelope {
     while (reader.pos < reader.len) {
       const tag = reader.tag();
       const number = tag >>> 3;
-      if (tag === ((CORRELATION_ID_NUMBER << 3) | WIRE_VARINT)) {
+      if (tag === CORRELATION_ID_TAG) {
         correlationId = reader.uint32();
         continue;
       }
@@ -130,13 +136,12 @@ interface FrameStart {
  */
 function withRecords(start: FrameStart, records: readonly Uint8Array[]): Uint8Array[] {
   const size = records.reduce((sum, chunk) => sum + chunk.length, 0);
-  const number = REQUEST_KINDS.indexOf(start.kind) + FIRST_KIND_NUMBER;
-  const recordsTag = encoded(() => writer.uint32((RECORDS_NUMBER << 3) | WIRE_BYTES).uint32(size));
+  const recordsTag = encoded(() => writer.uint32(RECORDS_TAG).uint32(size));
   const prefix = encoded(() =>
     writer
-      .uint32((CORRELATION_ID_NUMBER << 3) | WIRE_VARINT)
+      .uint32(CORRELATION_ID_TAG)
       .uint32(start.correlationId)
-      .uint32((number << 3) | WIRE_BYTES)
+      .uint32(tagOf(start.kind))
       .uint32(start.header.length + recordsTag.length + size)
       .raw(start.header)
       .raw(recordsTag),
@@ -160,7 +165,7 @@ function encoded(write: () => unknown): Uint8Array {
 }
 
 /** protobufjs throws RangeError, Error or TypeError; to us they are one. */
-function guarded<T>(what: string, read: () => T): T {
+export function guarded<T>(what: string, read: () => T): T {
   try {
     return read();
   } catch (error) {

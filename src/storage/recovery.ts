@@ -76,8 +76,8 @@ export async function recoverDirectory(options: RecoveryOptions): Promise<Recove
   const names = await listOrMakeDirectory(disk, directory);
   const segmentNames = segmentNamesOf(directory, names);
   const start = await loadLogStart(options, names);
-  const cleanStop = await loadCleanStop(options);
-  const chain = new Chain(options, start, cleanStop);
+  const cleanStop = names.includes(CLEAN_STOP) ? await loadCleanStop(options) : undefined;
+  const chain = new Chain({ options, names: new Set(names), start, cleanStop });
   for (const [i, name] of segmentNames.entries()) {
     await chain.add(name, i === segmentNames.length - 1);
   }
@@ -144,9 +144,8 @@ async function loadLogStart(options: RecoveryOptions, names: readonly string[]):
 
 async function loadCleanStop(options: RecoveryOptions): Promise<CleanStop | undefined> {
   const path = `${options.directory}/${CLEAN_STOP}`;
-  const bytes = await readWholeFile(options.disk, path);
-  if (bytes === undefined) return undefined;
   try {
+    const bytes = (await readWholeFile(options.disk, path)) ?? new Uint8Array(0);
     return decodeCleanStop(options.identity, bytes);
   } catch (error) {
     if (!(error instanceof LogDamage)) throw error;
@@ -156,21 +155,29 @@ async function loadCleanStop(options: RecoveryOptions): Promise<CleanStop | unde
   }
 }
 
+interface FoundDirectory {
+  readonly options: RecoveryOptions;
+  readonly names: ReadonlySet<string>;
+  readonly start: LogStart;
+  readonly cleanStop: CleanStop | undefined;
+}
+
 /** The segments so far, each of which must begin where the one before it ended. */
 class Chain {
   readonly segments: Segment[] = [];
   readonly runs: TermRuns;
 
   private readonly options: RecoveryOptions;
+  private readonly names: ReadonlySet<string>;
   private readonly start: LogStart;
   private readonly cleanStop: CleanStop | undefined;
 
-  constructor(options: RecoveryOptions, start: LogStart, cleanStop: CleanStop | undefined) {
-    this.options = options;
-    this.start = start;
-    this.cleanStop = cleanStop;
-    // The configuration is set when the base is moved to where it belongs, after the first segment is known.
-    this.runs = new TermRuns(start.base);
+  constructor(found: FoundDirectory) {
+    this.options = found.options;
+    this.names = found.names;
+    this.start = found.start;
+    this.cleanStop = found.cleanStop;
+    this.runs = new TermRuns(found.start.base);
   }
 
   async add(name: string, isLast: boolean): Promise<void> {
@@ -218,6 +225,9 @@ class Chain {
 
   private async load(name: string, fileBytes: number): Promise<SegmentSummary | undefined> {
     const { disk, directory, identity, indexIntervalBytes, logger } = this.options;
+    const isIndexed =
+      this.names.has(`${name}${INDEX_SUFFIX}`) && this.names.has(`${name}${TIME_INDEX_SUFFIX}`);
+    if (!isIndexed) return undefined;
     const index = await readWholeFile(disk, `${directory}/${name}${INDEX_SUFFIX}`);
     const timeIndex = await readWholeFile(disk, `${directory}/${name}${TIME_INDEX_SUFFIX}`);
     if (index === undefined || timeIndex === undefined) return undefined;
@@ -329,14 +339,14 @@ async function reopen(
   names: readonly string[],
   last: Segment | undefined,
 ): Promise<void> {
-  await removeIfThere(disk, `${directory}/${CLEAN_STOP}`);
-  if (last !== undefined) await removeIndexFiles(disk, directory, last.name);
-  for (const name of names) {
-    const [stem, ending] = [name.slice(0, 20), name.slice(20)];
-    const isIndex = ending === INDEX_SUFFIX || ending === TIME_INDEX_SUFFIX;
-    if (isIndex && !names.includes(`${stem}${LOG_SUFFIX}`))
-      await removeIfThere(disk, `${directory}/${name}`);
-  }
+  const isStale = (name: string): boolean => {
+    const [, stem] = /^(\d{20})\.(?:index|timeindex)$/.exec(name) ?? [];
+    if (stem === undefined) return name === CLEAN_STOP;
+    return stem === last?.name || !names.includes(`${stem}${LOG_SUFFIX}`);
+  };
+  const stale = names.filter(isStale);
+  for (const name of stale) await disk.remove(`${directory}/${name}`);
+  // Also for a segment whose name a crash of the process left unsynced: it is about to be relied upon.
   await disk.syncDirectory(directory);
 }
 

@@ -15,15 +15,19 @@ import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Connection, ConnectionHandlers } from '../../platform/network.ts';
 import {
-  decodeClientFrame,
   encodeResponse,
   PROTOCOL_VERSION,
-  readEnvelope,
   type ClientFrame,
   type Envelope,
   type RefusedFrame,
   type RequestKind,
 } from '../../protocol/client-frame.ts';
+import {
+  messageInPieces,
+  wholeMessage,
+  type ClientMessage,
+} from '../../protocol/client-message.ts';
+import { InFlight } from './in-flight.ts';
 import { CLOSE, type ByteBudget, type SessionLimits } from './limits.ts';
 import { answerError, carryOut, type Answer, type Operation } from './operations.ts';
 import { Outbox } from './outbox.ts';
@@ -57,31 +61,22 @@ const REFUSALS: Record<RefusedFrame, BrokerError> = {
   ),
 };
 
-interface InFlight {
-  readonly kind: RequestKind;
-  readonly frameBytes: number;
-  /** What a fetch may bring. */
-  readonly fetchBytes: number;
-}
-
 export class Session implements ConnectionHandlers {
   private readonly modules: SessionModules;
   private readonly connection: SessionConnection;
   private readonly outbox: Outbox;
-  private readonly inFlight = new Map<number, InFlight>();
-  private readonly held = new BoundedQueue<Uint8Array>(HELD_FRAMES_MAX);
+  private readonly inFlight: InFlight;
+  private readonly held = new BoundedQueue<ClientMessage>(HELD_FRAMES_MAX);
   private state: 'greeting' | 'open' | 'ended' = 'greeting';
   private isPaused = false;
-  private bytesInFlight = 0;
-  private fetchesInFlight = 0;
-  private fetchBytesInFlight = 0;
   private readonly helloTimer: Timer;
   private readonly proceed = (): void => this.readOn();
 
   constructor(modules: SessionModules, connection: SessionConnection) {
     this.modules = modules;
     this.connection = connection;
-    const { clock, limits } = modules;
+    const { budget, clock, limits } = modules;
+    this.inFlight = new InFlight(limits, budget);
     this.outbox = new Outbox(connection, clock, limits, (reason) =>
       this.end(CLOSE.tryAgainLater, reason),
     );
@@ -92,11 +87,12 @@ export class Session implements ConnectionHandlers {
   }
 
   frame(frame: Uint8Array): void {
-    if (this.state === 'ended') return;
-    this.modules.meter.received(frame.length);
-    if (!this.isPaused && !this.isFull()) return this.read(frame);
-    if (this.held.offer(frame)) this.updateFlow();
-    else this.end(CLOSE.tryAgainLater, 'too many requests at once');
+    this.receive(wholeMessage(frame));
+  }
+
+  /** A frame that came in pieces, from a connection that can tell. */
+  pieces(pieces: readonly Uint8Array[]): void {
+    this.receive(messageInPieces(pieces));
   }
 
   drained(): void {
@@ -115,10 +111,18 @@ export class Session implements ConnectionHandlers {
     this.end(CLOSE.goingAway, 'the broker is stopping');
   }
 
-  private read(frame: Uint8Array): void {
+  private receive(message: ClientMessage): void {
+    if (this.state === 'ended') return;
+    this.modules.meter.received(message.size);
+    if (!this.isPaused && !this.isFull()) return this.read(message);
+    if (this.held.offer(message)) this.updateFlow();
+    else this.end(CLOSE.tryAgainLater, 'too many requests at once');
+  }
+
+  private read(message: ClientMessage): void {
     let envelope: Envelope;
     try {
-      envelope = readEnvelope(frame);
+      envelope = message.envelope();
     } catch (error) {
       if (!(error instanceof MalformedBytes)) throw error;
       return this.end(CLOSE.protocolError, error.message);
@@ -134,35 +138,37 @@ export class Session implements ConnectionHandlers {
     if (kind === 'refused') {
       return this.send(this.answerFailure(kind, REFUSALS[envelope.why]), correlationId);
     }
-    this.begin(kind, correlationId, frame);
+    this.begin(kind, correlationId, message);
     this.updateFlow();
   }
 
-  private begin(kind: RequestKind, correlationId: number, bytes: Uint8Array): void {
+  private begin(kind: RequestKind, correlationId: number, message: ClientMessage): void {
+    this.modules.meter.requested(kind);
     let fetchBytes = 0;
     let answer: Promise<Answer>;
     try {
-      const frame = this.decode(kind, bytes);
+      const frame = this.decode(kind, message);
       fetchBytes = this.admitFetch(frame);
       answer = kind === 'hello' ? this.greet(frame) : this.carryOut(kind, frame);
     } catch (error) {
-      this.modules.meter.requested(kind);
       return this.send(this.answerFailure(kind, error), correlationId);
     }
-    this.track(correlationId, { kind, frameBytes: bytes.length, fetchBytes });
+    this.inFlight.add(correlationId, { kind, frameBytes: message.size, fetchBytes });
     answer.then(
       (ready) => this.finish(correlationId, ready),
       (error: unknown) => this.finish(correlationId, this.answerFailure(kind, error)),
     );
   }
 
-  private decode(kind: RequestKind, bytes: Uint8Array): ClientFrame {
+  private decode(kind: RequestKind, message: ClientMessage): ClientFrame {
     const { limits } = this.modules;
-    if (kind !== 'produce') this.checkSize(bytes.length, limits.requestBytesMax);
-    this.checkSize(bytes.length, limits.frameBytesMax);
-    const frame = decodeClientFrame(bytes);
+    this.checkSize(
+      message.size,
+      kind === 'produce' ? limits.frameBytesMax : limits.requestBytesMax,
+    );
+    const frame = message.decode();
     const recordBytes = frame.produce?.records?.length ?? 0;
-    this.checkSize(bytes.length - recordBytes, limits.requestBytesMax);
+    this.checkSize(message.size - recordBytes, limits.requestBytesMax);
     return frame;
   }
 
@@ -179,26 +185,14 @@ export class Session implements ConnectionHandlers {
     return carryOut(broker, operation, frame, limits);
   }
 
-  /**
-   * Cuts a fetch down to what the connection may have under way. Every fetch may bring one whole batch whatever its
-   * limit, so their number is bounded too. Returns the bytes to account for.
-   */
+  /** Cuts a fetch down to what the connection may have under way. Returns the bytes to account for. */
   private admitFetch(frame: ClientFrame): number {
     const { fetch } = frame;
     if (!fetch) return 0;
-    const { limits } = this.modules;
-    if (this.fetchesInFlight >= limits.fetchesInFlightMax) {
-      throw new BrokerError(
-        'THROTTLING_QUOTA_EXCEEDED',
-        `${limits.fetchesInFlightMax} fetches are in flight on this connection; wait for one.`,
-      );
-    }
-    const room = limits.fetchBytesInFlight - this.fetchBytesInFlight - this.outbox.unsentBytes;
-    const allowed = Math.min(limits.fetchBytesMax, Math.max(room, limits.fetchBytesLeast));
-    const bytesMax = Math.min(fetch.bytesMax ?? 0, allowed);
+    const bytesMax = this.inFlight.fetchShare(fetch.bytesMax ?? 0, this.outbox.unsentBytes);
     fetch.bytesMax = bytesMax;
     fetch.bytesMin = Math.min(fetch.bytesMin ?? 0, bytesMax);
-    fetch.waitMsMax = Math.min(fetch.waitMsMax ?? 0, limits.waitMsMax);
+    fetch.waitMsMax = Math.min(fetch.waitMsMax ?? 0, this.modules.limits.waitMsMax);
     return bytesMax;
   }
 
@@ -248,27 +242,9 @@ export class Session implements ConnectionHandlers {
     return answerError(new BrokerError('UNKNOWN_SERVER_ERROR'));
   }
 
-  private track(correlationId: number, request: InFlight): void {
-    this.inFlight.set(correlationId, request);
-    this.bytesInFlight += request.frameBytes;
-    this.fetchBytesInFlight += request.fetchBytes;
-    if (request.kind === 'fetch') this.fetchesInFlight += 1;
-    this.modules.budget.take(request.frameBytes);
-    this.modules.meter.requested(request.kind);
-  }
-
-  private untrack(correlationId: number, request: InFlight): void {
-    this.inFlight.delete(correlationId);
-    this.bytesInFlight -= request.frameBytes;
-    this.fetchBytesInFlight -= request.fetchBytes;
-    if (request.kind === 'fetch') this.fetchesInFlight -= 1;
-    this.modules.budget.giveBack(request.frameBytes);
-  }
-
   /** Also after the end: only then is what the request held free. */
   private finish(correlationId: number, answer: Answer): void {
-    const request = this.inFlight.get(correlationId)!;
-    this.untrack(correlationId, request);
+    this.inFlight.remove(correlationId);
     if (this.state === 'ended') return;
     this.send(answer, correlationId);
     this.readOn();
@@ -281,21 +257,15 @@ export class Session implements ConnectionHandlers {
   /** Takes up the frames that waited, and reading, as far as the limits allow. */
   private readOn(): void {
     while (this.state !== 'ended' && !this.isFull()) {
-      const frame = this.held.poll();
-      if (frame === undefined) break;
-      this.read(frame);
+      const message = this.held.poll();
+      if (message === undefined) break;
+      this.read(message);
     }
     this.updateFlow();
   }
 
   private isFull(): boolean {
-    const { budget, limits } = this.modules;
-    return (
-      this.inFlight.size >= limits.requestsInFlightMax ||
-      this.bytesInFlight >= limits.bytesInFlightMax ||
-      this.outbox.isCongested ||
-      budget.isExhausted
-    );
+    return this.inFlight.isFull || this.outbox.isCongested;
   }
 
   private updateFlow(): void {

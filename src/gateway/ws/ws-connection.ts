@@ -13,8 +13,15 @@ const HIGH_MARK_BYTES = 8 * 1024 * KIB;
 const LOW_MARK_BYTES = HIGH_MARK_BYTES / 2;
 /** Below this a copy is cheaper than a fragment of its own. */
 const FRAGMENT_BYTES_MIN = 64 * KIB;
+const TEXT_FRAME = 'text frames are not part of this protocol, send binary ones';
 /** A close frame has room for 125 bytes, 2 of them for the code. */
 const REASON_BYTES_MAX = 123;
+
+/** For whoever is faster with the pieces of a message than with the whole. */
+export interface PieceHandler {
+  /** Instead of `frame`, when the message came in none or several pieces. */
+  pieces?(pieces: readonly Uint8Array[]): void;
+}
 
 export class WsConnection implements Connection {
   readonly remote: Address;
@@ -41,13 +48,16 @@ export class WsConnection implements Connection {
     return this.socket.isPaused;
   }
 
-  handle(handlers: ConnectionHandlers): void {
+  handle(handlers: ConnectionHandlers & PieceHandler): void {
     this.handlers = handlers;
+    if (handlers.pieces !== undefined) this.socket.binaryType = 'fragments';
     this.socket.on('message', (data: RawData, isBinary: boolean) => {
       if (this.isClosing) return;
-      if (isBinary) handlers.frame(data as Buffer);
-      else
-        this.close('text frames are not part of this protocol, send binary ones', CLOSE.textFrame);
+      if (!isBinary) return this.close(TEXT_FRAME, CLOSE.textFrame);
+      if (!Array.isArray(data)) return handlers.frame(data as Buffer);
+      const [only] = data as Buffer[];
+      if (data.length === 1) handlers.frame(only!);
+      else handlers.pieces!(data);
     });
     // An error is always followed by 'close'; ws has chosen the close code already.
     this.socket.on('error', () => {});

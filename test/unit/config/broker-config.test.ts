@@ -184,7 +184,7 @@ describe('a broker configuration is refused', () => {
           faultOf(`${name}: ${JSON.stringify(text)}`);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });

@@ -217,7 +217,7 @@ describe('a forwarded request', () => {
         flipBit(bytes, seed % (bytes.length * 8));
         expectNamed(() => new Metadata(3).handle(decodeMetadataRequest(bytes)));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -21,7 +21,7 @@ const CUTS: readonly PowerCut[] = [
   { data: 'written', entries: 'synced' },
   { data: 'written', entries: 'made' },
 ];
-const TORN_DRAWS = 3;
+const TORN_DRAWS = 2;
 
 async function crashEverywhere(script: (rig: LogRig) => Promise<void>): Promise<Image[]> {
   const rig = await new LogRig(new SimDisk({ seed: 7 })).open();
@@ -57,8 +57,9 @@ async function checkImage(image: Image): Promise<void> {
     const log = await openLog(image.disk);
     const content = await checkRecovered(log, image.expected);
     const again = await openLog(image.disk.clone('power', { data: 'synced', entries: 'synced' }));
-    expect(again.recovered).toEqual(log.recovered);
-    expect(await again.readEntries(log.base.position, log.lastPosition)).toEqual(content.entries);
+    const same = { history: [content], durable: log.lastPosition, baseAtLeast: log.base.position };
+    await checkRecovered(again, same);
+    expect(again.lastPosition).toEqual(log.lastPosition);
   } catch (error) {
     throw new Error(`after ${image.after}: ${String(error)}`, { cause: error });
   }
@@ -81,7 +82,7 @@ async function checkRecoveryCrashes(image: Image): Promise<void> {
 async function checkAll(script: (rig: LogRig) => Promise<void>): Promise<void> {
   const images = await crashEverywhere(script);
   for (const [i, image] of images.entries()) {
-    if (i % 5 === 0) await checkRecoveryCrashes({ ...image, disk: image.disk.clone('process') });
+    if (i % 23 === 0) await checkRecoveryCrashes({ ...image, disk: image.disk.clone('process') });
     await checkImage(image);
   }
 }
