@@ -61,7 +61,7 @@ async function open(
   const { disk, lock, logger } = opened;
   const clock = new NodeClock();
   const meter = new PromMeter();
-  const network = new TcpNetwork({ frameBytesMax: config.peerFrameMaxBytes });
+  const network = new TcpNetwork({ frameBytesMax: config.peerFrameMaxBytes, logger });
   const node = await BrokerNode.start(config, meta, {
     disk,
     clock,

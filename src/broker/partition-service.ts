@@ -6,7 +6,7 @@ import { showTopicPartition } from '../model/topic-partition.ts';
 import { readCommitted } from '../partition/reader.ts';
 import type { Replica } from '../partition/replica.ts';
 import { highWatermark } from '../partition/vocabulary.ts';
-import { stampLogAppendTime, type BatchHeader } from '../record/batch-header.ts';
+import { stampLogAppendTime, TRANSACTIONAL_BIT, type BatchHeader } from '../record/batch-header.ts';
 import { validateIncomingBatch } from '../record/validate.ts';
 import type {
   FetchRequest,
@@ -50,6 +50,12 @@ export class PartitionService {
     const { records, acks } = request;
     const nowMs = this.clock.now();
     const header = validateIncomingBatch(records, batchLimits(rules, nowMs));
+    if ((header.attributes & TRANSACTIONAL_BIT) !== 0) {
+      throw new BrokerError(
+        'INVALID_RECORD',
+        'Transactions do not exist yet; send the batch without them.',
+      );
+    }
     if (acks === -1) refuseWhenTooFewInSync(replica, rules.minInSyncReplicas);
     if (rules.isLogAppendTime) stampLogAppendTime(records, nowMs);
     const timeoutMs = Math.min(request.timeoutMs, this.limits.timeoutMsMax);

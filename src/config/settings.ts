@@ -167,9 +167,9 @@ export const SETTINGS = {
     doc: 'What becomes of old segments, for topics without `cleanup.policy`. Compaction does not exist yet.',
   },
   'log.durability': {
-    schema: z.enum(['fsync', 'page-cache']),
+    schema: z.enum(['fsync']),
     default: 'fsync',
-    doc: 'What "written" means. `fsync`: synced to the disk; an acknowledged record survives a power cut of every broker at once. `page-cache`: handed to the operating system, for comparisons with systems that do so; a power cut loses acknowledged records.',
+    doc: 'What "written" means: synced to the disk, so that an acknowledged record survives a power cut of every broker at once. A mode that acknowledges from the page cache, for comparisons, does not exist yet.',
   },
   'flush.concurrency': {
     schema: z.int().min(1).max(128),

@@ -26,10 +26,9 @@ import {
   listOrMakeDirectory,
   LOG_SUFFIX,
   logPath,
-  removeIndexFiles,
   TIME_INDEX_SUFFIX,
 } from './directory-repair.ts';
-import { readWholeFile, removeIfThere, replaceFile, TEMPORARY_SUFFIX } from './framed-file.ts';
+import { readWholeFile, replaceFile, TEMPORARY_SUFFIX } from './framed-file.ts';
 import type { GroupSource } from './group.ts';
 import { decodeIndexFiles, type SegmentSummary } from './index-files.ts';
 import {
@@ -82,8 +81,8 @@ export async function recoverDirectory(options: RecoveryOptions): Promise<Recove
     await chain.add(name, i === segmentNames.length - 1);
   }
   chain.check();
-  await reopen(options, names, chain.segments.at(-1));
-  await dropBelowBase(options, start.base.position, chain.segments);
+  for (const name of chain.belowBase) await disk.remove(logPath(directory, name));
+  await reopen(options, names, chain.segments);
   return { start, segments: chain.segments, runs: chain.runs };
 }
 
@@ -165,6 +164,11 @@ interface FoundDirectory {
 /** The segments so far, each of which must begin where the one before it ended. */
 class Chain {
   readonly segments: Segment[] = [];
+  /**
+   * Retention stored the base and was deleting what lies below when a crash came. Some of it may be missing: before
+   * the first segment that is needed, a gap is none.
+   */
+  readonly belowBase: string[] = [];
   readonly runs: TermRuns;
 
   private readonly options: RecoveryOptions;
@@ -201,11 +205,6 @@ class Chain {
   check(): void {
     const { directory } = this.options;
     const end = this.segments.at(-1)?.end ?? this.start.base.position;
-    if (isBefore(end, this.start.base.position)) {
-      throw new LogDamage(
-        `${directory} ends at ${showPosition(end)}, before its log start ${showPosition(this.start.base.position)}`,
-      );
-    }
     const termAtBase = this.runs.termAt(this.start.base.position);
     if (termAtBase !== this.start.base.term) {
       throw new LogDamage(
@@ -250,10 +249,11 @@ class Chain {
       start: this.end,
       startIfEmpty: this.end ?? this.start.base.position,
       prevTerm: this.segments.length > 0 ? this.runs.lastTerm : undefined,
+      prevTermIfEmpty: this.runs.lastTerm,
       indexIntervalBytes: this.options.indexIntervalBytes,
     });
     if (scan.fault !== undefined) await this.requireTorn(source, scan, isLast);
-    this.link(scan.summary);
+    if (!this.link(scan.summary)) return;
     const isSettled = scan.fault === undefined && this.cleanStop?.lastSegment?.name === name;
     if (isLast && !isSettled) await this.settleTail(source, scan);
   }
@@ -308,10 +308,15 @@ class Chain {
     }
   }
 
-  private link(summary: SegmentSummary): void {
+  /** False: all of it lies below the base. */
+  private link(summary: SegmentSummary): boolean {
     const { segment, prevTerm, runs, configurations } = summary;
     const { base } = this.start;
     const expected = this.end;
+    if (expected === undefined && isAtOrBefore(segment.end, base.position)) {
+      this.belowBase.push(segment.name);
+      return false;
+    }
     if (expected !== undefined && !isSamePosition(segment.start, expected)) {
       throw new LogDamage(
         `begins at ${showPosition(segment.start)} where ${showPosition(expected)} is the end`,
@@ -330,6 +335,7 @@ class Chain {
     for (const run of runs) this.runs.extend(run.term, run.from, run.to);
     for (const one of configurations) this.runs.place(one);
     this.segments.push(segment);
+    return true;
   }
 }
 
@@ -337,34 +343,18 @@ class Chain {
 async function reopen(
   { disk, directory }: RecoveryOptions,
   names: readonly string[],
-  last: Segment | undefined,
+  segments: readonly Segment[],
 ): Promise<void> {
+  const indexed = new Set(segments.slice(0, -1).map((segment) => segment.name));
   const isStale = (name: string): boolean => {
     const [, stem] = /^(\d{20})\.(?:index|timeindex)$/.exec(name) ?? [];
     if (stem === undefined) return name === CLEAN_STOP;
-    return stem === last?.name || !names.includes(`${stem}${LOG_SUFFIX}`);
+    return !indexed.has(stem);
   };
   const stale = names.filter(isStale);
   for (const name of stale) await disk.remove(`${directory}/${name}`);
   // Also for a segment whose name a crash of the process left unsynced: it is about to be relied upon.
   await disk.syncDirectory(directory);
-}
-
-/** Retention stored the base and a crash kept it from deleting what lies below. */
-async function dropBelowBase(
-  { disk, directory }: RecoveryOptions,
-  base: Position,
-  segments: Segment[],
-): Promise<void> {
-  while (
-    segments.length > 0 &&
-    segments[0]!.spansAnOffset &&
-    isAtOrBefore(segments[0]!.end, base)
-  ) {
-    const [dropped] = segments.splice(0, 1);
-    await removeIndexFiles(disk, directory, dropped!.name);
-    await removeIfThere(disk, logPath(directory, dropped!.name));
-  }
 }
 
 async function readSound<T>(

@@ -41,8 +41,9 @@ export interface ScanOptions {
   readonly name: string;
   /** Where the segment before it ended; undefined for the first one, whose own first seal says it. */
   readonly start: Position | undefined;
-  /** Used while the file is empty, in place of `start`. */
+  /** Used while nothing sound is in the file, in place of `start` and `prevTerm`. */
   readonly startIfEmpty: Position;
+  readonly prevTermIfEmpty: Term;
   readonly prevTerm: Term | undefined;
   readonly indexIntervalBytes: number;
 }
@@ -69,7 +70,7 @@ class Scanner {
   constructor(options: ScanOptions) {
     this.options = options;
     this.mark = options.startIfEmpty;
-    this.prevTerm = options.prevTerm ?? (0 as Term);
+    this.prevTerm = options.prevTermIfEmpty;
   }
 
   visit(group: Group): boolean {
@@ -107,7 +108,7 @@ class Scanner {
     return {
       summary: {
         segment,
-        prevTerm: this.firstPrevTerm ?? this.prevTerm,
+        prevTerm: this.firstPrevTerm ?? this.options.prevTermIfEmpty,
         runs: this.runs?.list() ?? [],
         configurations,
       },

@@ -41,20 +41,27 @@ async function dump(path: string, options: DumpOptions): Promise<number> {
   installGzipCodec();
   let text = '';
   let writing = Promise.resolve();
+  let failure: { readonly error: unknown } | undefined;
   const flush = () => {
     const chunk = text;
     text = '';
-    writing = writing.then(() => writeOutput(chunk));
+    writing = writing
+      .then(() => writeOutput(chunk))
+      .catch((error: unknown) => {
+        failure ??= { error };
+      });
   };
   const faults = await dumpLog(new NodeDisk(), path, {
     deep: options.deep === true,
     ...(options.offset === undefined ? {} : { fromOffset: options.offset }),
     emit: (line) => {
+      if (failure !== undefined) return;
       text += options.format === 'json' ? `${JSON.stringify(line)}\n` : `${line.text}\n`;
       if (text.length > CHUNK_CHARACTERS) flush();
     },
   });
   flush();
   await writing;
+  if (failure !== undefined) throw failure.error;
   return faults;
 }

@@ -10,6 +10,7 @@ import {
   readFromCluster,
   type ReadingOptions,
 } from '../reading.ts';
+import { countOf } from '../show.ts';
 import { tell, writeOutput } from '../stdout.ts';
 import { renderJson, renderTable, type Column } from '../table.ts';
 import { findTopic } from '../topics.ts';
@@ -67,7 +68,7 @@ function registerCreate(topic: Command): void {
     );
     for (const warning of created.warnings) tell(`Warning: ${warning}`);
     await writeOutput(
-      `Created topic ${created.name}: ${created.partitionCount} partitions, replication factor ${created.replicationFactor}.\n`,
+      `Created topic ${created.name}: ${countOf(created.partitionCount, 'partition')}, replication factor ${created.replicationFactor}.\n`,
     );
   });
 }

@@ -20,6 +20,8 @@ export const DEMO_TOPIC = 'demo';
 const DEMO_PARTITIONS = 3;
 const POLL_MS = 20;
 const READY_MS_MAX = 30_000;
+/** Leaders see their followers a heartbeat later; with a broker missing they never do. */
+const IN_SYNC_MS_MAX = 500;
 
 export interface DevBrokersOptions {
   readonly layout: DevLayout;
@@ -67,11 +69,15 @@ export class DevBrokers {
   /** Until the topic `demo` is there and every partition is led. */
   async untilReady(signal: AbortSignal): Promise<TopicDescription[]> {
     const deadlineMs = performance.now() + READY_MS_MAX;
+    let ledSinceMs: number | undefined;
     for (;;) {
       const topics = await this.tryReady();
       if (topics !== undefined) {
-        this.hasBeenReady = true;
-        return topics;
+        ledSinceMs ??= performance.now();
+        if (isInSync(topics) || performance.now() - ledSinceMs > IN_SYNC_MS_MAX) {
+          this.hasBeenReady = true;
+          return topics;
+        }
       }
       if (signal.aborted) return [];
       this.assertMajorityRuns();
@@ -210,4 +216,10 @@ export class DevBrokers {
       `read the last lines of ${this.places[0]!.logPath}`,
     );
   }
+}
+
+function isInSync(topics: readonly TopicDescription[]): boolean {
+  return topics.every((topic) =>
+    topic.partitions.every((one) => one.inSyncReplicas.length === one.replicas.length),
+  );
 }

@@ -1,6 +1,6 @@
 /** Where `flotilla dev` keeps things, and which ports it uses. */
-import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import type { DevBroker } from './cluster-file.ts';
 
@@ -38,7 +38,7 @@ export function placeOf(layout: DevLayout, broker: DevBroker): BrokerPlace {
 
 export function makeDataDirectory(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true });
+    makeDirectories(directory);
     accessSync(directory, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -47,11 +47,24 @@ export function makeDataDirectory(directory: string): void {
       ? 'is not a directory'
       : code === 'ENOSPC'
         ? 'is on a full disk'
-        : `cannot be written by this user (${code})`;
+        : `cannot be made or written to by this user (${code})`;
     throw new CliError(
       `The data directory ${directory} ${why}.`,
       'choose another one with: npx flotilla dev --data DIRECTORY',
     );
+  }
+}
+
+/** Not `recursive`: under /proc, where nothing can be made, Node's own loop never ends. */
+function makeDirectories(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(path).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    makeDirectories(dirname(path));
+    mkdirSync(path);
   }
 }
 

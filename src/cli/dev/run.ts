@@ -39,6 +39,8 @@ export async function runDev(options: DevOptions, interrupted: AbortSignal): Pro
   try {
     const cluster = loadCluster(directory, options);
     await assertPortsFree(DEV_HOST, wantedPorts(layout, cluster));
+    // Only now: a first try on ports that were taken must not fix them for good.
+    writeCluster(directory, cluster);
     const brokers = new DevBrokers({
       layout,
       cluster,
@@ -120,9 +122,7 @@ function loadCluster(directory: string, options: DevOptions): DevCluster {
   const known = readCluster(directory);
   if (known === undefined) {
     const peerPort = options.peerPort ?? options.httpPort + PEER_PORT_DISTANCE;
-    const cluster = makeCluster(options.brokers ?? BROKERS_DEFAULT, peerPort);
-    writeCluster(directory, cluster);
-    return cluster;
+    return makeCluster(options.brokers ?? BROKERS_DEFAULT, peerPort);
   }
   const { brokers } = known;
   if (options.brokers !== undefined && options.brokers !== brokers.length) {

@@ -10,13 +10,12 @@ import {
   encodeResponse,
   type ClientFrame,
   type RequestKind,
-  type Response,
 } from '../../protocol/client-frame.ts';
 import type { SessionLimits } from './limits.ts';
 
 export type Operation = Exclude<RequestKind, 'hello'>;
-/** Makes the frame of the answer. */
-export type Answer = (correlationId: number) => Uint8Array[];
+/** The chunks of an answer's frame. */
+export type Answer = readonly Uint8Array[];
 
 /**
  * Calls the broker before it returns, so that the requests of a connection reach it in the order in which they came:
@@ -34,35 +33,45 @@ export async function carryOut(
       produce.timeoutMs = Math.min(produce.timeoutMs ?? 0, limits.produceTimeoutMsMax);
       const request = requests.produceRequest.fromWire(produce);
       const receipt = await broker.produce(request);
-      return answer({ produce: responses.produceReceipt.toWire(receipt) });
+      return encodeResponse(frame.correlationId, {
+        produce: responses.produceReceipt.toWire(receipt),
+      });
     }
     case 'fetch': {
       const result = await broker.fetch(requests.fetchRequest.fromWire(frame.fetch!));
       const header = responses.fetchHeader.toWire(result);
-      return (correlationId) => encodeFetchResponse(correlationId, header, result.batches);
+      return encodeFetchResponse(frame.correlationId, header, result.batches);
     }
     case 'listOffsets': {
       const request = requests.listOffsetsRequest.fromWire(frame.listOffsets!);
       const listed = await broker.listOffsets(request);
-      return answer({ listOffsets: responses.listedOffset.toWire(listed) });
+      return encodeResponse(frame.correlationId, {
+        listOffsets: responses.listedOffset.toWire(listed),
+      });
     }
     case 'describeCluster': {
       const cluster = await broker.describeCluster();
-      return answer({ describeCluster: responses.clusterDescription.toWire(cluster) });
+      return encodeResponse(frame.correlationId, {
+        describeCluster: responses.clusterDescription.toWire(cluster),
+      });
     }
     case 'describePartition': {
       const tp = requests.partitionFromWire(frame.describePartition!);
       const partition = await broker.describePartition(tp);
-      return answer({ describePartition: partitionDescription.toWire(partition) });
+      return encodeResponse(frame.correlationId, {
+        describePartition: partitionDescription.toWire(partition),
+      });
     }
     case 'transferLeadership': {
       const { tp, to } = requests.transferLeadershipRequest.fromWire(frame.transferLeadership!);
       await broker.transferLeadership(tp, to);
-      return answer({ transferLeadership: {} });
+      return encodeResponse(frame.correlationId, { transferLeadership: {} });
     }
     case 'clusterHealth': {
       const health = await broker.clusterHealth();
-      return answer({ clusterHealth: responses.clusterHealth.toWire(health) });
+      return encodeResponse(frame.correlationId, {
+        clusterHealth: responses.clusterHealth.toWire(health),
+      });
     }
     default:
       return administer(broker, operation, frame);
@@ -88,39 +97,41 @@ async function administer(
     case 'describeTopics': {
       const names = requests.describeTopicsRequest.fromWire(frame.describeTopics!);
       const topics = await broker.describeTopics(names);
-      return answer({ describeTopics: responses.topicDescriptions.toWire(topics) });
+      return encodeResponse(frame.correlationId, {
+        describeTopics: responses.topicDescriptions.toWire(topics),
+      });
     }
     case 'createTopic': {
       const request = requests.createTopicRequest.fromWire(frame.createTopic!);
       const created = await broker.createTopic(request);
-      return answer({ createTopic: responses.createdTopic.toWire(created) });
+      return encodeResponse(frame.correlationId, {
+        createTopic: responses.createdTopic.toWire(created),
+      });
     }
     case 'deleteTopic':
       await broker.deleteTopic(frame.deleteTopic!.name ?? '');
-      return answer({ deleteTopic: {} });
+      return encodeResponse(frame.correlationId, { deleteTopic: {} });
     case 'addPartitions': {
       const { name, count } = requests.addPartitionsRequest.fromWire(frame.addPartitions!);
       await broker.addPartitions(name, count);
-      return answer({ addPartitions: {} });
+      return encodeResponse(frame.correlationId, { addPartitions: {} });
     }
     case 'describeTopicConfig': {
       const entries = await broker.describeTopicConfig(frame.describeTopicConfig!.name ?? '');
-      return answer({ describeTopicConfig: responses.configEntries.toWire(entries) });
+      return encodeResponse(frame.correlationId, {
+        describeTopicConfig: responses.configEntries.toWire(entries),
+      });
     }
     case 'alterTopicConfig': {
       const { name, changes } = requests.alterTopicConfigRequest.fromWire(frame.alterTopicConfig!);
       await broker.alterTopicConfig(name, changes);
-      return answer({ alterTopicConfig: {} });
+      return encodeResponse(frame.correlationId, { alterTopicConfig: {} });
     }
     default:
       return unreachable(operation);
   }
 }
 
-function answer(response: Response): Answer {
-  return (correlationId) => encodeResponse(correlationId, response);
-}
-
-export function answerError(error: BrokerError): Answer {
-  return answer({ error: responses.errorResponse.toWire(error) });
+export function answerError(correlationId: number, error: BrokerError): Answer {
+  return encodeResponse(correlationId, { error: responses.errorResponse.toWire(error) });
 }

@@ -136,7 +136,7 @@ export class Session implements ConnectionHandlers {
       return this.end(CLOSE.protocolError, fault);
     }
     if (kind === 'refused') {
-      return this.send(this.answerFailure(kind, REFUSALS[envelope.why]), correlationId);
+      return this.fail(kind, correlationId, REFUSALS[envelope.why]);
     }
     this.begin(kind, correlationId, message);
     this.updateFlow();
@@ -151,12 +151,12 @@ export class Session implements ConnectionHandlers {
       fetchBytes = this.admitFetch(frame);
       answer = kind === 'hello' ? this.greet(frame) : this.carryOut(kind, frame);
     } catch (error) {
-      return this.send(this.answerFailure(kind, error), correlationId);
+      return this.fail(kind, correlationId, error);
     }
     this.inFlight.add(correlationId, { kind, frameBytes: message.size, fetchBytes });
     answer.then(
-      (ready) => this.finish(correlationId, ready),
-      (error: unknown) => this.finish(correlationId, this.answerFailure(kind, error)),
+      (chunks) => this.finish(correlationId, () => this.send(chunks)),
+      (error: unknown) => this.finish(correlationId, () => this.fail(kind, correlationId, error)),
     );
   }
 
@@ -222,36 +222,30 @@ export class Session implements ConnectionHandlers {
       clusterId,
       nodeId,
       features: [],
-      limits: { ...limits },
+      limits,
     };
-    return (correlationId) => encodeResponse(correlationId, { hello });
-  }
-
-  private answerFailure(kind: Envelope['kind'], error: unknown): Answer {
-    const { logger, meter } = this.modules;
-    if (error instanceof BrokerError) {
-      meter.failed(error.errorName);
-      return answerError(error);
-    }
-    if (error instanceof MalformedBytes) {
-      meter.failed('INVALID_REQUEST');
-      return answerError(new BrokerError('INVALID_REQUEST', `${error.message}.`));
-    }
-    meter.failed('UNKNOWN_SERVER_ERROR');
-    logger.error('request-failed', { kind, error });
-    return answerError(new BrokerError('UNKNOWN_SERVER_ERROR'));
+    return encodeResponse(frame.correlationId, { hello });
   }
 
   /** Also after the end: only then is what the request held free. */
-  private finish(correlationId: number, answer: Answer): void {
+  private finish(correlationId: number, respond: () => void): void {
     this.inFlight.remove(correlationId);
     if (this.state === 'ended') return;
-    this.send(answer, correlationId);
+    respond();
     this.readOn();
   }
 
-  private send(answer: Answer, correlationId: number): void {
-    this.modules.meter.sent(this.outbox.send(answer(correlationId)));
+  private fail(kind: Envelope['kind'], correlationId: number, cause: unknown): void {
+    const error = asBrokerError(cause);
+    if (error.errorName === 'UNKNOWN_SERVER_ERROR' && cause !== error) {
+      this.modules.logger.error('request-failed', { kind, error: cause });
+    }
+    this.modules.meter.failed(error.errorName);
+    this.send(answerError(correlationId, error));
+  }
+
+  private send(answer: Answer): void {
+    this.modules.meter.sent(this.outbox.send(answer));
   }
 
   /** Takes up the frames that waited, and reading, as far as the limits allow. */
@@ -293,6 +287,15 @@ export class Session implements ConnectionHandlers {
     this.modules.budget.cancel(this.proceed);
     while (this.held.poll() !== undefined);
   }
+}
+
+/** What the client may know of it. */
+function asBrokerError(error: unknown): BrokerError {
+  if (error instanceof BrokerError) return error;
+  if (error instanceof MalformedBytes) {
+    return new BrokerError('INVALID_REQUEST', `${error.message}.`);
+  }
+  return new BrokerError('UNKNOWN_SERVER_ERROR');
 }
 
 function shorten(text: string | null | undefined): string {

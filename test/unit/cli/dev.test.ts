@@ -72,6 +72,7 @@ test('a data directory that cannot be made is a sentence', () => {
   expect(() => makeDataDirectory(file)).toThrow('is not a directory');
   expect(() => makeDataDirectory(join(file, 'below'))).toThrow('is not a directory');
   makeDataDirectory(join(directory, 'a', 'b'));
+  makeDataDirectory(join(directory, 'a', 'b'));
 });
 
 test('the control socket carries a restart, and a refusal as an error with its next step', async () => {
@@ -101,3 +102,10 @@ test('a socket path that the system would not take moves to the temporary direct
   expect(controlPath(deep).startsWith(tmpdir())).toBe(true);
   expect(controlPath(deep).length).toBeLessThan(100);
 });
+
+test.runIf(process.platform === 'linux')(
+  'a directory where none can be made is a sentence too',
+  () => {
+    expect(() => makeDataDirectory('/proc/flotilla')).toThrow('cannot be made or written to');
+  },
+);

@@ -51,6 +51,11 @@ async function startGreeted(...args: Parameters<typeof start>): Promise<Session>
   return session;
 }
 
+function startGreetedAgain(...args: Parameters<typeof start>): Promise<Session> {
+  connection = new RecordingConnection();
+  return startGreeted(...args);
+}
+
 function ask(correlationId: number, request: Request): void {
   connection.deliver(encodeRequest(correlationId, request));
 }
@@ -227,6 +232,17 @@ describe('requests', () => {
     expect(frame!.error).toMatchObject({ name: 'UNKNOWN_SERVER_ERROR', code: -1 });
     expect(frame!.error!.message).not.toContain('secret');
     expect(logger.errors).toMatchObject([{ event: 'request-failed' }]);
+  });
+
+  it('whose result cannot be put into a frame end as an error too', async () => {
+    await startGreeted({ describeTopicConfig: () => Promise.resolve([null as never]) });
+    ask(2, { describeTopicConfig: { name: 'demo' } });
+    await settle();
+    expect(connection.take()).toMatchObject([{ error: { name: 'UNKNOWN_SERVER_ERROR' } }]);
+    await startGreetedAgain({ clusterHealth: () => Promise.resolve({ reasons: [5] } as never) });
+    ask(2, { clusterHealth: {} });
+    await settle();
+    expect(connection.take()).toMatchObject([{ correlationId: 2 }]);
   });
 
   it('of more than 1 MiB are refused unless the bytes are records', async () => {
