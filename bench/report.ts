@@ -120,8 +120,12 @@ async function measure(
 async function publish(report: Report, flags: Flags): Promise<void> {
   await mkdir(RESULTS, { recursive: true });
   const stamp = new Date().toISOString().slice(0, 16).replaceAll(':', '');
-  const path = `${RESULTS}${stamp}-${report.durability}.json`;
-  await writeFile(path, `${JSON.stringify(report, null, 1)}\n`);
+  const path = `${RESULTS}${stamp}-${report.durability}.ndjson`;
+  // First the whole without its runs, then each run, a line each.
+  const { rows, ...whole } = report;
+  const summary = { ...whole, rows: rows.map(({ row, medians }) => ({ ...row, medians })) };
+  const runs = rows.flatMap(({ row, rounds }) => rounds.map((run) => ({ row: row.name, ...run })));
+  await writeFile(path, [summary, ...runs].map((line) => `${JSON.stringify(line)}\n`).join(''));
   const markdown = renderMarkdown(report);
   process.stdout.write(`${markdown}\n\nAll figures: ${path}\n`);
   if (!flags.write) return;

@@ -21,6 +21,8 @@ export interface RowMedians {
   readonly ofCeilTcp: number;
   readonly ofCeilWs: number;
   readonly p50OfCeilTcp: number;
+  /** The brokers' CPU time a batch. */
+  readonly cpuOfCeilTcp: number;
   readonly ceilTcpMegabytesPerSecond: number;
   readonly fdatasyncP50Ms: number;
   readonly fdatasyncP99Ms: number;
@@ -52,6 +54,7 @@ export function medians(rounds: readonly BenchReport[]): RowMedians {
     ofCeilTcp: of((report) => ceil('tcp')(report)?.throughputRatio ?? Number.NaN),
     ofCeilWs: of((report) => ceil('ws')(report)?.throughputRatio ?? Number.NaN),
     p50OfCeilTcp: of((report) => ceil('tcp')(report)?.p50Ratio ?? Number.NaN),
+    cpuOfCeilTcp: of((report) => ceil('tcp')(report)?.cpuRatio ?? Number.NaN),
     ceilTcpMegabytesPerSecond: of(
       (report) => ceil('tcp')(report)?.megabytesPerSecond ?? Number.NaN,
     ),
@@ -72,7 +75,7 @@ export function renderMarkdown(report: Report): string {
     `Measured ${machine?.measuredAt.slice(0, 16)}Z on ${machine?.cores} cores of ${machine?.cpu}, ${machine?.memoryGiB} GiB, ` +
       `Node ${machine?.node}, commit ${machine?.commit ?? 'unknown'}. ` +
       `${first?.target.replicas} replicas, acks all, log.durability=${report.durability}. ` +
-      `Medians of ${report.rounds} rounds of ${report.secondsPerRun} s.`,
+      `Medians of ${report.rounds} ${report.rounds === 1 ? 'round' : 'rounds'} of ${report.secondsPerRun} s.`,
     ...(disturbed === 0
       ? []
       : [
@@ -114,6 +117,7 @@ function closedTable(rows: readonly RowResult[]): string {
       'p99 ms',
       'of `ceil` (tcp)',
       'of `ceil` (ws)',
+      'CPU by that of `ceil` (tcp)',
       '`ceil` (tcp) MB/s',
       'client CPU',
       'fdatasync p50 / p99 ms',
@@ -128,6 +132,7 @@ function closedTable(rows: readonly RowResult[]): string {
       m.p99Ms.toFixed(2),
       `**${m.ofCeilTcp.toFixed(2)}**`,
       m.ofCeilWs.toFixed(2),
+      m.cpuOfCeilTcp.toFixed(2),
       m.ceilTcpMegabytesPerSecond.toFixed(1),
       `${m.clientCpuPercent} %${m.clientCpuPercent > 90 ? ' (the limit)' : ''}`,
       `${m.fdatasyncP50Ms} / ${m.fdatasyncP99Ms}`,
@@ -141,16 +146,20 @@ function openTable(rows: readonly RowResult[]): string {
   return table(
     [
       'Open loop, latency from the due time',
+      'records/s',
       'p50 ms',
       'p99 ms',
       'p50 by that of `ceil` (tcp)',
+      'CPU by that of `ceil` (tcp)',
       'client CPU',
     ],
     rows.map(({ row, medians: m }) => [
       nameOf(row, m),
+      String(m.recordsPerSecond),
       m.p50Ms.toFixed(2),
       m.p99Ms.toFixed(2),
       m.p50OfCeilTcp.toFixed(2),
+      m.cpuOfCeilTcp.toFixed(2),
       `${m.clientCpuPercent} %`,
     ]),
   );

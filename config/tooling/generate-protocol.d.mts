@@ -1,2 +1,4 @@
-/** Writes the generated code of every src/protocol/*.proto into the directory. */
-export function generate(targetDirectory: string): void;
+/** Writes the code of every src/protocol/*.proto into the directory, without declarations. */
+export function generateCode(targetDirectory: string): void;
+/** The line by which declarations name their code. */
+export function originOf(codeFile: string): string;

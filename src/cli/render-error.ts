@@ -59,7 +59,11 @@ function withoutStack(error: unknown): RenderedError {
     path?: unknown;
     errorName?: ErrorName;
   };
-  if (errorName !== undefined) return say(error.message, NEXT_STEPS[errorName]);
+  if (errorName !== undefined) {
+    // The broker's sentence may hold the next step already.
+    const hasStep = error.message.includes('flotilla ');
+    return say(error.message, hasStep ? undefined : NEXT_STEPS[errorName]);
+  }
   const sentence = typeof code === 'string' ? SYSTEM_SENTENCES[code] : undefined;
   if (sentence !== undefined) return say(sentence(typeof path === 'string' ? path : 'A file'));
   return say(error.message, isExpected(error) ? undefined : DEBUG_HINT);

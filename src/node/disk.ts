@@ -1,5 +1,6 @@
 import { open } from 'node:fs';
-import { mkdir, open as openHandle, readdir, rename, rmdir, unlink } from 'node:fs/promises';
+import { mkdir, open as openHandle, readdir, rename, rmdir, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { constants } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import type { DirectoryEntry, Disk, DiskFile, DiskLock } from '../platform/disk.ts';
@@ -10,7 +11,7 @@ import { NodeFile } from './file.ts';
 /** The real disk. File data goes through plain descriptors, the hot path; directories through fs/promises. */
 export class NodeDisk implements Disk {
   async makeDirectory(path: string): Promise<void> {
-    await asDiskFault(path, mkdir(path, { recursive: true }));
+    await asDiskFault(path, makeDirectories(path));
   }
 
   async list(path: string): Promise<DirectoryEntry[]> {
@@ -62,4 +63,17 @@ export class NodeDisk implements Disk {
 function kindOf(entry: Dirent): DirectoryEntry['kind'] {
   if (entry.isFile()) return 'file';
   return entry.isDirectory() ? 'directory' : 'other';
+}
+
+/** Not `recursive`: under /proc, where nothing can be made, Node's own loop never ends. */
+async function makeDirectories(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeDirectories(dirname(path));
+    await mkdir(path);
+  }
 }

@@ -17,6 +17,7 @@ export function renderReport(report: BenchReport): string {
       ? []
       : [['lateness', `${percentiles(report.clientLatenessMs)} of it is the client's own timer`]]),
     ['client', describeClient(report)],
+    ['brokers', describeBrokers(report)],
     ['machine', describeMachine(report)],
     ['raw', describeRaw(report)],
     ...report.ceil.map((ceil) => ['ceil', describeCeil(ceil, report)]),
@@ -70,6 +71,11 @@ function describeClient({ client, kind }: BenchReport): string {
   );
 }
 
+function describeBrokers({ brokers }: BenchReport): string {
+  if (brokers === undefined) return 'their /metrics cannot be read from here';
+  return `${brokers.cpuPercent} % of a core together, ${brokers.cpuMicrosPerBatch} us a batch`;
+}
+
 function describeMachine({ machine }: BenchReport): string {
   const busy =
     machine.busyBeforePercent === undefined
@@ -96,9 +102,11 @@ function describeRaw({ machine }: BenchReport): string {
 function describeCeil(ceil: CeilComparison, { shape }: BenchReport): string {
   const its = `bare pipeline over ${ceil.leg}: ${ceil.megabytesPerSecond.toFixed(1)} MB/s of batches, ${percentiles(ceil.latencyMs)}`;
   const p50 = `p50 ${ceil.p50Ratio.toFixed(2)}, p99 ${ceil.p99Ratio.toFixed(2)} times its`;
+  const cpu =
+    ceil.cpuRatio === undefined ? '' : `, ${ceil.cpuRatio.toFixed(2)} times its CPU a batch`;
   return shape.recordsPerSecond === undefined
-    ? `${its}; here ${ceil.throughputRatio.toFixed(2)} of its throughput, ${p50}`
-    : `${its}; here ${p50}`;
+    ? `${its}; here ${ceil.throughputRatio.toFixed(2)} of its throughput, ${p50}${cpu}`
+    : `${its}; here ${p50}${cpu}`;
 }
 
 function percentiles({ p50, p99, max }: LatencySummary): string {

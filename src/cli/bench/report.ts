@@ -43,6 +43,8 @@ export interface BenchReport {
   readonly failedBatches: number;
   readonly firstFailure: string | undefined;
   readonly client: ClientReport;
+  /** All of them together; undefined when their /metrics cannot be read from here. */
+  readonly brokers: { readonly cpuPercent: number; readonly cpuMicrosPerBatch: number } | undefined;
   readonly ceil: readonly CeilComparison[];
   readonly machine: MachineReport;
 }
@@ -62,4 +64,6 @@ export interface CeilComparison extends CeilReport {
   /** Ours by the pipeline's: below 1 we are faster. */
   readonly p50Ratio: number;
   readonly p99Ratio: number;
+  /** CPU time a batch, all brokers by all replicas: what noise on the machine disturbs least. */
+  readonly cpuRatio: number | undefined;
 }

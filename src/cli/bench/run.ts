@@ -80,9 +80,9 @@ export async function runBench(
     const sender = await openSender(target, options, modules);
     try {
       const load = loadOf(options, sender);
-      const measured = await measure(sender, load, options, modules);
+      const measured = await measure(target, sender, { options, load }, modules);
       const report = { kind, target: describeTarget(target, options), ...measured, machine };
-      return { ...report, ceil: await compareWithCeil(report, options, load, modules) };
+      return { ...report, ceil: await compareWithCeil(report, { options, load }, modules) };
     } finally {
       await sender.close();
     }
@@ -116,10 +116,15 @@ function describeTarget(target: Target, options: BenchOptions): BenchReport['tar
 
 type Measured = Omit<BenchReport, 'kind' | 'target' | 'ceil' | 'machine'>;
 
+interface Plan {
+  readonly options: BenchOptions;
+  readonly load: LoadOptions;
+}
+
 async function measure(
+  target: Target,
   sender: Sender,
-  load: LoadOptions,
-  options: BenchOptions,
+  { options, load }: Plan,
   { clock, progress }: BenchModules,
 ): Promise<Measured> {
   if (options.warmupMs > 0) {
@@ -129,9 +134,11 @@ async function measure(
   }
   progress('measuring');
   sender.measurementStarts();
+  const brokersAtStart = await target.cpuMicros();
   const cpuAtStart = process.cpuUsage();
   const result = await runLoad(load, clock, sender.send);
   const cpu = process.cpuUsage(cpuAtStart);
+  const brokersAtEnd = await target.cpuMicros();
   const records = result.batches * sender.recordsPerBatch;
   const bytes = records * options.recordBytes;
   return {
@@ -157,6 +164,7 @@ async function measure(
     failedBatches: result.failures,
     firstFailure: describeFailure(result.firstFailure),
     client: describeClient(cpu, result, sender.batchBuildMicros()),
+    brokers: describeBrokers(brokersAtStart, brokersAtEnd, result),
   };
 }
 
@@ -181,16 +189,27 @@ function describeClient(
   };
 }
 
+function describeBrokers(
+  start: number | undefined,
+  end: number | undefined,
+  result: LoadResult,
+): BenchReport['brokers'] {
+  if (start === undefined || end === undefined) return undefined;
+  return {
+    cpuPercent: Math.round((end - start) / result.elapsedMs / 10),
+    cpuMicrosPerBatch: round((end - start) / Math.max(1, result.batches)),
+  };
+}
+
 type Compared = Pick<
   BenchReport,
-  'target' | 'shape' | 'batches' | 'elapsedMs' | 'latencyMs' | 'durability'
+  'target' | 'shape' | 'batches' | 'elapsedMs' | 'latencyMs' | 'durability' | 'brokers'
 >;
 
 /** The same load through the bare pipeline, right after: over TCP, and over a WebSocket as our client has it. */
 async function compareWithCeil(
   ours: Compared,
-  options: BenchOptions,
-  load: LoadOptions,
+  { options, load }: Plan,
   { clock, progress }: BenchModules,
 ): Promise<CeilComparison[]> {
   if (options.ceilMs === 0 || options.signal?.aborted === true) return [];
@@ -219,5 +238,7 @@ export function compare(ours: Compared, ceil: CeilReport): CeilComparison {
     throughputRatio: ratio(megabytesPerSecond(batchBytes, ours.elapsedMs), ceil.megabytesPerSecond),
     p50Ratio: ratio(ours.latencyMs.p50, ceil.latencyMs.p50),
     p99Ratio: ratio(ours.latencyMs.p99, ceil.latencyMs.p99),
+    cpuRatio:
+      ours.brokers && ratio(ours.brokers.cpuMicrosPerBatch, ceil.cpuMicrosPerBatch.replicas),
   };
 }

@@ -4,6 +4,7 @@ import type { BrokerApi, TopicDescription } from '../../broker/api.ts';
 import { CliError } from '../cli-error.ts';
 import type { Connect, Connection } from '../cluster-client.ts';
 import { findTopic } from '../topics.ts';
+import { brokerCpuMicros } from './broker-cpu.ts';
 
 export interface TargetOptions {
   readonly urls: readonly string[];
@@ -23,6 +24,8 @@ export interface Target {
   readonly replicas: number;
   /** Batch i takes lane i modulo their number. */
   readonly lanes: readonly Lane[];
+  /** Of all brokers so far; undefined when they do not say. */
+  cpuMicros(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -68,6 +71,7 @@ export async function openTarget(options: TargetOptions, connect: Connect): Prom
       partitions: chosen.map(({ partition }) => partition),
       replicas: chosen[0]!.replicas.length,
       lanes,
+      cpuMicros: () => brokerCpuMicros(urls.values()),
       close,
     };
   } catch (error) {

@@ -1,5 +1,6 @@
 /* oxlint-disable */
 // Generated from flotilla.proto by `npm run protocol`; not edited by hand.
+// Of the code with sha256 020a45c73e93c8410eb8a01d2eeb4751c5b06b050044283534d0637052f9f6a9.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */

@@ -1,5 +1,6 @@
 /* oxlint-disable */
 // Generated from metadata.proto by `npm run protocol`; not edited by hand.
+// Of the code with sha256 97eaa95a2e7463d442432e73cf7eb87cfccf659d721852d563da2f53245004d5.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */

@@ -1,5 +1,6 @@
 /* oxlint-disable */
 // Generated from peer.proto by `npm run protocol`; not edited by hand.
+// Of the code with sha256 ef47abcd96e5667b909fd95af917a2a09bf514c00bc0ad74de3594a17e4578cb.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */

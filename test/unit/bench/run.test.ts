@@ -6,7 +6,12 @@ import { E2E_CONNECTIONS, openE2eSender } from '../../../src/cli/bench/e2e.ts';
 import { describeMachine, type MachineReport } from '../../../src/cli/bench/machine.ts';
 import { openProduceSender } from '../../../src/cli/bench/produce.ts';
 import { renderReport } from '../../../src/cli/bench/render.ts';
-import { runBench, type BenchModules, type BenchOptions } from '../../../src/cli/bench/run.ts';
+import {
+  compare,
+  runBench,
+  type BenchModules,
+  type BenchOptions,
+} from '../../../src/cli/bench/run.ts';
 import { NodeClock } from '../../../src/node/clock.ts';
 import { recordsCountAt } from '../../../src/record/batch-header.ts';
 import { MemoryBroker, type Step } from '../cli/memory-broker.ts';
@@ -86,6 +91,8 @@ test('produce sends whole batches of the wanted size to the leader, over all par
   expect(report).toMatchObject({ batches: 28, records: 28 * 37, bytes: 28 * 37 * 100 });
   expect(report.waitedFor).toEqual(['synced-on-majority']);
   expect(report.target).toMatchObject({ partitions: 2, isToLeader: true });
+  // Nothing listens there that would tell.
+  expect(report.brokers).toBeUndefined();
   expect(broker.connectedTo).toEqual(['ws://entry:1', 'ws://[::1]:81']);
   expect(broker.requests.map(({ partition }) => partition)).toEqual(
     Array.from({ length: 28 }, (_, i) => i % 2),
@@ -175,4 +182,43 @@ test('the machine is described with its raw disk and network figures', async () 
   expect(machine.fdatasync.p99Ms).toBeGreaterThanOrEqual(machine.fdatasync.p50Ms);
   expect(machine.tcpSinkMegabytesPerSecond).toBeGreaterThan(0);
   expect(machine.cores).toBeGreaterThan(0);
+});
+
+test('a ratio compares batches with batches, and CPU time per batch of all processes that hold the log', () => {
+  const latencyMs = { avg: 1, max: 9, p50: 2, p95: 3, p99: 6, p999: 8 };
+  const ours = {
+    target: { topic: 't', partitions: 1, replicas: 3, connectionsPerLeader: 1, isToLeader: true },
+    shape: {
+      recordBytes: 100,
+      recordsPerBatch: 9,
+      batchBytes: 1000,
+      inFlight: 8,
+      recordsPerSecond: undefined,
+    },
+    batches: 5000,
+    elapsedMs: 1000,
+    latencyMs,
+    durability: 'fsync',
+    brokers: { cpuPercent: 90, cpuMicrosPerBatch: 180 },
+  } as const;
+  const ceil = {
+    batchBytes: 1000,
+    replicas: 3,
+    durability: 'fsync',
+    leg: 'tcp',
+    inFlight: 8,
+    batches: 10_000,
+    elapsedMs: 1000,
+    megabytesPerSecond: 10,
+    batchesPerSecond: 10_000,
+    latencyMs: { ...latencyMs, p50: 1, p99: 4 },
+    cpuMicrosPerBatch: { client: 10, leader: 50, replicas: 120 },
+  } as const;
+  expect(compare(ours, ceil)).toMatchObject({
+    throughputRatio: 0.5,
+    p50Ratio: 2,
+    p99Ratio: 1.5,
+    cpuRatio: 1.5,
+  });
+  expect(compare({ ...ours, brokers: undefined }, ceil).cpuRatio).toBeUndefined();
 });

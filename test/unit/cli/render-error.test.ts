@@ -31,6 +31,11 @@ test('a broker error brings its own sentence and a next step by its name', () =>
   );
 });
 
+test('a next step that the broker gave is not followed by another one', () => {
+  const error = new BrokerError('UNKNOWN_TOPIC_OR_PARTITION', 'No "x"; flotilla topic create x');
+  expect(text(error)).toBe('Error: No "x"; flotilla topic create x.');
+});
+
 test('an error that was written for a person needs no next step', () => {
   expect(text(new DiskFault('locked', '/d', 'process 7 holds the lock /d'))).toBe(
     'Error: process 7 holds the lock /d.',

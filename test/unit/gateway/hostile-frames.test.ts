@@ -1,5 +1,5 @@
-// Every truncation and every single-byte corruption of valid frames leads to a typed error, a valid answer or a close
-// with code and reason; never to an exception, a hang or a frame without answer. Method: exhaustive, plus random bytes.
+// Every truncation and many corruptions of every byte of valid frames lead to a typed error, a valid answer or a close
+// with code and reason; never to an exception, a hang or a frame without answer. Method: one fresh session for each, plus random bytes.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BrokerApi } from '../../../src/broker/api.ts';
@@ -95,9 +95,10 @@ describe.each(Object.entries(REQUESTS))('a frame that holds %s', (_name, request
     for (const outcome of await outcomes(cuts)) expectCivil(outcome);
   });
 
-  it('survives every value of every byte', async () => {
+  it('survives the change of any byte: each bit, and the greatest and least varint bytes', async () => {
     for (let at = 0; at < Math.min(frame.length, 60); at += 1) {
-      const changed = Array.from({ length: 256 }, (_, value) => {
+      const flips = Array.from({ length: 8 }, (_, bit) => frame[at]! ^ (1 << bit));
+      const changed = [...flips, 0, 0x7f, 0x80, 0xff].map((value) => {
         const copy = Buffer.from(frame);
         copy[at] = value;
         return copy;
@@ -113,7 +114,7 @@ describe('hostile frames', () => {
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), async (bytes) => {
         for (const outcome of await outcomes([bytes])) expectCivil(outcome);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

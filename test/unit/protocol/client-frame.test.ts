@@ -60,11 +60,11 @@ describe('the envelope', () => {
           try {
             read(bytes);
           } catch (error) {
-            expect(error).toBeInstanceOf(MalformedBytes);
+            if (!(error instanceof MalformedBytes)) throw error;
           }
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 

@@ -11,7 +11,12 @@ export interface CeilReport extends Omit<CeilShape, 'directory'> {
   readonly batchesPerSecond: number;
   readonly latencyMs: LatencySummary;
   /** CPU time a batch, in microseconds. */
-  readonly cpuMicrosPerBatch: { readonly client: number; readonly leader: number };
+  readonly cpuMicrosPerBatch: {
+    readonly client: number;
+    readonly leader: number;
+    /** The leader included. */
+    readonly replicas: number;
+  };
 }
 
 const WARMUP_MS = 300;
@@ -22,7 +27,7 @@ export async function measureCeil(
   load: LoadOptions,
   clock: Clock,
 ): Promise<CeilReport> {
-  const { result, clientMicros, leaderMicros } = await run(shape, load, clock);
+  const { result, clientMicros, replicaMicros } = await run(shape, load, clock);
   const { directory: _directory, ...reportedShape } = shape;
   const perBatch = (micros: number): number => round(micros / Math.max(1, result.batches));
   return {
@@ -33,7 +38,11 @@ export async function measureCeil(
     megabytesPerSecond: megabytesPerSecond(result.batches * shape.batchBytes, result.elapsedMs),
     batchesPerSecond: Math.round((result.batches * 1000) / result.elapsedMs),
     latencyMs: summarize(result.latency),
-    cpuMicrosPerBatch: { client: perBatch(clientMicros), leader: perBatch(leaderMicros) },
+    cpuMicrosPerBatch: {
+      client: perBatch(clientMicros),
+      leader: perBatch(replicaMicros[0] ?? 0),
+      replicas: perBatch(replicaMicros.reduce((sum, micros) => sum + micros, 0)),
+    },
   };
 }
 
@@ -47,8 +56,7 @@ async function run(shape: CeilShape, load: LoadOptions, clock: Clock) {
     const result = await runLoad(load, clock, ceil.send);
     const { user, system } = process.cpuUsage(cpuAtStart);
     if (result.firstFailure !== undefined) throw result.firstFailure;
-    const [leaderMicros] = await ceil.cpuMicros();
-    return { result, clientMicros: user + system, leaderMicros: leaderMicros! };
+    return { result, clientMicros: user + system, replicaMicros: await ceil.cpuMicros() };
   } finally {
     await ceil.stop();
   }
