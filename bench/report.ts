@@ -12,6 +12,7 @@ import { openProduceSender } from '../src/cli/bench/produce.ts';
 import type { BenchReport } from '../src/cli/bench/report.ts';
 import { runBench, type BenchOptions } from '../src/cli/bench/run.ts';
 import { parseUrls } from '../src/cli/broker-urls.ts';
+import { interruption } from '../src/cli/interrupt.ts';
 import { DevCluster } from './report/cluster.ts';
 import { ROWS, type Row } from './report/rows.ts';
 import { medians, renderMarkdown, type Report } from './report/summary.ts';
@@ -57,7 +58,8 @@ async function run(flags: Flags): Promise<void> {
     if (cluster !== undefined) await sleep(IDLE_MS);
     const memoryIdle = await cluster?.memory();
     const urls = flags.broker ?? cluster?.urls ?? [];
-    const measured = await measure(urls, flags, cluster?.directory);
+    const place = { signal: interruption(), ...(cluster && { directory: cluster.directory }) };
+    const measured = await measure(urls, flags, place);
     const report: Report = {
       ...measured,
       start: cluster?.start,
@@ -73,7 +75,7 @@ async function run(flags: Flags): Promise<void> {
 async function measure(
   urls: readonly string[],
   flags: Flags,
-  directory: string | undefined,
+  place: Required<Pick<BenchOptions, 'signal'>> & Pick<BenchOptions, 'directory'>,
 ): Promise<Omit<Report, 'start' | 'memoryIdle' | 'memoryAfterLoad'>> {
   const rows = ROWS.filter(({ name }) => name.includes(flags.only ?? ''));
   const rounds = flags.quick ? 1 : flags.rounds;
@@ -93,11 +95,12 @@ async function measure(
         durationMs: seconds * 1000,
         ceilMs: seconds * 700,
         durability: flags.durability,
-        ...(directory !== undefined && { directory }),
+        ...place,
         ...row.load,
       };
       const openSender = row.kind === 'e2e' ? openE2eSender : openProduceSender;
       const report = await runBench(row.kind, openSender, options, modules);
+      if (place.signal.aborted) throw new Error('interrupted: nothing is published');
       reports.push(report);
       const ratio = report.ceil[0]?.throughputRatio ?? Number.NaN;
       process.stderr.write(

@@ -72,7 +72,7 @@ export interface Expectation {
 }
 
 export class LogRig {
-  readonly disk: SimDisk;
+  disk: SimDisk;
   maker = new EntryMaker();
   log!: SegmentedLog;
   recorder!: LogRecorder;
@@ -105,29 +105,38 @@ export class LogRig {
     const expected = this.expectation();
     this.log = await openLog(this.disk, options);
     const content = await checkRecovered(this.log, expected);
-    this.recorder = new LogRecorder(this.log);
-    const { baseMoved, persisted, reset } = this.recorder;
-    this.recorder.persisted = (position, term) => {
-      this.durable = position;
-      persisted.call(this.recorder, position, term);
-    };
-    this.recorder.reset = (base) => {
-      this.history = [this.content];
-      this.durable = base.position;
-      this.baseAtLeast = base.position;
-      reset.call(this.recorder, base);
-    };
-    this.recorder.baseMoved = (base, logStartOffset) => {
-      this.content = droppedBelow(this.content, base);
-      this.history.push(this.content);
-      this.baseAtLeast = base.position;
-      baseMoved.call(this.recorder, base, logStartOffset);
-    };
+    this.watch(this.log);
     this.content = content;
     this.history = [content];
     this.durable = this.log.lastPosition;
     const lastTerm = content.entries.at(-1)?.term ?? content.base.term;
     this.maker = new EntryMaker(this.log.lastPosition, Math.max(1, lastTerm));
+  }
+
+  private watch(log: SegmentedLog): void {
+    const recorder = new LogRecorder(log);
+    this.recorder = recorder;
+    const { baseMoved, persisted, reset } = recorder;
+    // After a crash the old log runs on, on a disk that is given up; what it reports counts no more.
+    recorder.persisted = (position, term) => {
+      if (this.recorder === recorder) this.durable = position;
+      persisted.call(recorder, position, term);
+    };
+    recorder.reset = (base) => {
+      if (this.recorder === recorder) {
+        this.history = [this.content];
+        this.durable = base.position;
+        this.baseAtLeast = base.position;
+      }
+      reset.call(recorder, base);
+    };
+    recorder.baseMoved = (base, logStartOffset) => {
+      if (this.recorder === recorder) {
+        this.remember(droppedBelow(this.content, base));
+        this.baseAtLeast = base.position;
+      }
+      baseMoved.call(recorder, base, logStartOffset);
+    };
   }
 
   append(entries: readonly LogEntry[]): void {

@@ -39,7 +39,7 @@ describe('a broker configuration', () => {
     const yaml = [
       '# ports',
       'http.port: 8081',
-      'log.durability: page-cache',
+      'log.durability: fsync',
       'allowed.origins: [https://a.example, https://b.example]',
       'node.id:',
     ].join('\n');
@@ -49,7 +49,7 @@ describe('a broker configuration', () => {
     ]);
     expect(config).toMatchObject({
       httpPort: 8082,
-      logDurability: 'page-cache',
+      logDurability: 'fsync',
       allowedOrigins: ['https://a.example', 'https://b.example'],
       nodeId: undefined,
       dataDir: '/var/lib/flotilla',
@@ -132,7 +132,7 @@ describe('a broker configuration is refused', () => {
     ],
     [
       'log.durability: none',
-      'log.durability (broker.yaml:1) is "none"; it must be one of fsync, page-cache.',
+      'log.durability (broker.yaml:1) is "none"; it must be fsync.',
     ],
     ['data.dir: ""', 'data.dir (broker.yaml:1) is ""; it must be text that is not empty.'],
     ['allowed.origins: [1]', 'allowed.origins (broker.yaml:1) is [1]; it must be a list of texts.'],
