@@ -31,9 +31,11 @@ export class LeaderLookup {
     const known = this.known(group);
     if (known !== undefined) return Promise.resolve(known);
     if (this.waitingCount >= WAITING_MAX) {
-      throw new BrokerError(
-        'THROTTLING_QUOTA_EXCEEDED',
-        'Too many requests wait for a leader; try again later.',
+      return Promise.reject(
+        new BrokerError(
+          'THROTTLING_QUOTA_EXCEEDED',
+          'Too many requests wait for a leader; try again later.',
+        ),
       );
     }
     const key = groupKey(group);

@@ -186,15 +186,22 @@ export class BrokerNode {
     const reasons: string[] = [];
     if (this.lookup.known(METADATA_GROUP) === undefined)
       reasons.push('The metadata group has no leader.');
+    const fault = this.faultOf(groupKey(METADATA_GROUP));
+    if (fault !== undefined)
+      reasons.push(`The metadata group has failed on this broker: ${fault}.`);
     if (!this.isRegistered) reasons.push('This broker is not registered with the cluster yet.');
     for (const [key, spec] of this.wantedGroups()) {
       const name = `${spec.topic}/${spec.group.partition}`;
-      const damage = this.host.damageOf(key) ?? this.host.replica(key)?.faultReason;
+      const damage = this.faultOf(key);
       if (damage !== undefined) reasons.push(`${name} has failed on this broker: ${damage}.`);
       else if (this.host.replica(key) === undefined) reasons.push(`${name} is still opening.`);
       else if (this.lookup.known(spec.group) === undefined) reasons.push(`${name} has no leader.`);
     }
     return reasons;
+  }
+
+  private faultOf(key: GroupKey): string | undefined {
+    return this.host.damageOf(key) ?? this.host.replica(key)?.faultReason;
   }
 
   /** Hands leaderships over, then stops; what was acknowledged is on disk already. */

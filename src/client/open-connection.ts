@@ -58,15 +58,19 @@ export async function openConnection(
 
 /**
  * The first broker that answers: they are tried in order, the next one as soon as one fails or is silent for a
- * moment. Connections that come too late are closed.
+ * moment. When one has answered, the others are given up.
  */
 export async function openAnyConnection(
   createSocket: CreateSocket,
   urls: readonly string[],
   options: ConnectOptions,
 ): Promise<FlotillaConnection> {
-  const { clock = systemClock } = options;
-  return await new Promise((resolve, reject) => {
+  const { clock = systemClock, signal } = options;
+  const race = new AbortController();
+  const giveUp = (): void => race.abort();
+  signal?.addEventListener('abort', giveUp, { once: true });
+  if (signal?.aborted) giveUp();
+  const connection = await new Promise<FlotillaConnection>((resolve, reject) => {
     const failures: string[] = [];
     let started = 0;
     let isDone = false;
@@ -90,13 +94,15 @@ export async function openAnyConnection(
       if (isDone || url === undefined) return;
       started += 1;
       const timer = clock.setTimer(NEXT_BROKER_MS, tryNext);
-      openConnection(createSocket, url, options)
+      openConnection(createSocket, url, { ...options, signal: race.signal })
         .then(succeed, (error: unknown) => fail(url, error))
         .finally(() => timer.cancel());
     };
     if (urls.length === 0) rejectAll();
     tryNext();
-  });
+  }).finally(() => signal?.removeEventListener('abort', giveUp));
+  race.abort();
+  return connection;
 }
 
 /** `host:port` and http URLs are what people have at hand. */

@@ -1,11 +1,15 @@
 /**
- * The first two frames of a connection between brokers: who are you, and are you of this cluster? Nothing else is
- * read before both sides know each other, and the identity is on disk before the first message counts.
+ * The first three frames of a connection between brokers: who are you, and are you of this cluster?
+ *
+ *   dialer: hello -> listener: hello or refusal -> dialer: welcome or refusal
+ *
+ * Nothing else is read before both sides know and accept each other, and the identity is on disk before the first
+ * message counts. The listener waits for the welcome: what refuses it must not be taken for a peer's message.
  */
 import type { NodeId, Uuid } from '../model/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Connection } from '../platform/network.ts';
-import { decodeHello, encodeHello, type Hello } from './peer-hello.ts';
+import { decodeHello, encodeHello, type Hello, type Opening } from './peer-hello.ts';
 import type { PeerIdentities } from './peer-identity.ts';
 import type { PeerLink } from './peer-link.ts';
 
@@ -48,8 +52,7 @@ function greet(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let link: PeerLink | undefined;
-    const early: Uint8Array[] = [];
-    let state: 'waiting' | 'checking' | 'open' | 'ended' = 'waiting';
+    let state: 'waiting' | 'checking' | 'offered' | 'open' | 'ended' = 'waiting';
     const timer = modules.clock.setTimer(GREETING_MS_MAX, () => end('the greeting took too long'));
 
     function end(reason: string): void {
@@ -62,8 +65,7 @@ function greet(
 
     async function check(frame: Uint8Array): Promise<void> {
       const opening = decodeHello(frame);
-      if (opening.kind === 'refusal')
-        throw new GreetingRefused(`refused by the other broker: ${opening.reason}`);
+      if (opening.kind !== 'hello') throw refusalOf(opening);
       const fault = faultOf(modules, opening.hello, expected);
       if (fault !== undefined) {
         connection.send([encodeHello({ kind: 'refusal', reason: fault })]);
@@ -72,26 +74,39 @@ function greet(
       await modules.identities.remember(opening.hello);
       if (state === 'ended') return;
       link = modules.linkOf(opening.hello.nodeId)!;
+      if (expected === undefined) {
+        state = 'offered';
+        connection.send([encodeHello({ kind: 'hello', hello: modules.self })]);
+      } else {
+        connection.send([encodeHello({ kind: 'welcome' })]);
+        open(link);
+      }
+      connection.resume();
+    }
+
+    async function confirm(frame: Uint8Array): Promise<void> {
+      const opening = decodeHello(frame);
+      if (opening.kind !== 'welcome') throw refusalOf(opening);
+      open(link!);
+      connection.resume();
+    }
+
+    function open(to: PeerLink): void {
       state = 'open';
       timer.cancel();
-      if (expected === undefined)
-        connection.send([encodeHello({ kind: 'hello', hello: modules.self })]);
-      link.attach(connection);
-      for (const held of early.splice(0)) link.frame(connection, held);
+      to.attach(connection);
       resolve();
     }
 
     connection.handle({
       frame: (frame) => {
         if (state === 'open') return link!.frame(connection, frame);
-        if (state === 'checking') {
-          // The peer may talk as soon as it trusts us; it cannot have sent much before we answer.
-          if (early.length < 64) early.push(frame);
-          else end('too many frames before the greeting was over');
-          return undefined;
-        }
+        if (state === 'ended') return undefined;
+        // The peer may talk as soon as it trusts us. What it says waits in the socket until we trust it too.
+        connection.pause();
+        const step = state === 'offered' ? confirm : check;
         state = 'checking';
-        check(frame).catch((error: unknown) =>
+        step(frame).catch((error: unknown) =>
           end(error instanceof Error ? error.message : String(error)),
         );
         return undefined;
@@ -102,6 +117,14 @@ function greet(
       },
     });
   });
+}
+
+function refusalOf(opening: Opening): GreetingRefused {
+  return new GreetingRefused(
+    opening.kind === 'refusal'
+      ? `refused by the other broker: ${opening.reason}`
+      : `the other broker's greeting is out of order: a ${opening.kind} came`,
+  );
 }
 
 function faultOf(

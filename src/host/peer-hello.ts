@@ -1,4 +1,4 @@
-/** The greeting's frames: magic, version, kind, then fields. Checked byte by byte, since anyone can connect. */
+/** The greeting's frames (greeting.ts has their order): magic, version, kind, then fields. Checked byte by byte, since anyone can connect. */
 import { ByteReader, MalformedBytes } from '../base/byte-reader.ts';
 import { ByteWriter } from '../base/byte-writer.ts';
 import { uuidToBytes, uuidToText } from '../base/uuid.ts';
@@ -11,6 +11,8 @@ export interface Hello extends PeerIdentity {
 
 export type Opening =
   | { readonly kind: 'hello'; readonly hello: Hello }
+  /** The dialer's answer to the listener's hello. */
+  | { readonly kind: 'welcome' }
   | { readonly kind: 'refusal'; readonly reason: string };
 
 /** "FLPR" */
@@ -19,9 +21,11 @@ const MAGIC = 0x464c5052;
 const VERSION = 1;
 const KIND_HELLO = 1;
 const KIND_REFUSAL = 2;
+const KIND_WELCOME = 3;
 
 export function encodeHello(opening: Opening): Uint8Array {
   const writer = new ByteWriter(128).uint32(MAGIC).uint16(VERSION);
+  if (opening.kind === 'welcome') return writer.uint8(KIND_WELCOME).finish();
   if (opening.kind === 'refusal') return writer.uint8(KIND_REFUSAL).string(opening.reason).finish();
   const { hello } = opening;
   return writer
@@ -42,6 +46,7 @@ export function decodeHello(frame: Uint8Array): Opening {
   }
   const kind = reader.uint8();
   if (kind === KIND_REFUSAL) return { kind: 'refusal', reason: reader.string() };
+  if (kind === KIND_WELCOME) return { kind: 'welcome' };
   if (kind !== KIND_HELLO) throw new MalformedBytes(`a greeting of kind ${kind} is not known`);
   const node = reader.uint32();
   if (node > NODE_ID_MAX) throw new MalformedBytes('a node id is out of range');

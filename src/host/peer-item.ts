@@ -30,7 +30,10 @@ export function payloadBytes(item: PeerItem): number {
   if (item.kind !== 'group') {
     return item.body.length + item.payloads.reduce((sum, payload) => sum + payload.length, 0);
   }
-  const { message } = item;
+  return messageBytes(item.message);
+}
+
+export function messageBytes(message: Message): number {
   if (message.kind === 'install-snapshot') return message.state.length;
   if (message.kind !== 'append-entries') return 0;
   let bytes = 0;

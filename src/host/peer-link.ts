@@ -88,9 +88,8 @@ export class PeerLink {
   /** The greeting is over: from here on the connection belongs to this link. A newer one replaces an older one. */
   attach(connection: Connection): void {
     if (this.stopped) return connection.close('this broker is stopping');
-    const old = this.connection;
-    this.connection = undefined;
-    old?.close('replaced by a newer connection');
+    // What was in flight on the old one is lost, and whoever waits for its answer must hear of that.
+    this.hangUp('replaced by a newer connection');
     this.connection = connection;
     this.pauseMs = this.options.reconnectMsMin;
     this.failureShown = '';

@@ -127,7 +127,10 @@ export class Peers {
   }
 
   async stop(): Promise<void> {
-    for (const link of this.links.values()) link.stop();
+    for (const [peer, link] of this.links) {
+      link.stop();
+      this.forwarded.disconnected(peer);
+    }
     await this.listener?.close();
   }
 

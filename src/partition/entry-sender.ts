@@ -69,8 +69,9 @@ export class EntrySender {
     this.modules.send(to, { ...request, entries });
   }
 
-  /** Truncation and retention race with reads and are harmless; damage is not. */
+  /** Truncation and retention race with reads and are harmless: the core finds out and sends again. Damage is not. */
   private readFailed(error: unknown): void {
+    if (error instanceof LogDamage && error.kind === 'gone') return;
     if (error instanceof LogDamage) this.modules.damaged(error.message);
     else throw error;
   }

@@ -109,7 +109,7 @@ async function readOrExplain(
   } catch (error) {
     if (!(error instanceof LogDamage) && !(error instanceof DiskFault)) throw error;
     // Retention may have taken the segment away during the read.
-    if (from < replica.log.logStartOffset) return [];
+    offsetInLog(replica, from);
     throw new BrokerError(
       'KAFKA_STORAGE_ERROR',
       `Reading ${replica.options.name} failed: ${error.message}`,

@@ -20,6 +20,7 @@ import { Raft, type RaftOptions } from '../raft/raft.ts';
 import { stampBatch } from '../record/batch-header.ts';
 import type { HardStateStore } from '../storage/hard-state.ts';
 import type { Log } from '../storage/log.ts';
+import { AppliedWaiters } from './applied-waiters.ts';
 import { EntrySender } from './entry-sender.ts';
 import { PendingAcks } from './pending-acks.ts';
 import { PendingReads } from './read-index.ts';
@@ -92,7 +93,7 @@ export class Replica {
   private readonly reads = new PendingReads();
   private readonly sender: EntrySender;
   private readonly applier: Applier | undefined;
-  private readonly appliedWaiters: { readonly at: Position; readonly resolve: () => void }[] = [];
+  private readonly appliedWaiters = new AppliedWaiters();
   private readonly transfers: { resolve: () => void; reject: (error: BrokerError) => void }[] = [];
   private uncommitted: Uncommitted[] = [];
   private uncommittedBytes = 0;
@@ -139,7 +140,7 @@ export class Replica {
         log,
         stateMachine,
         baseAt: (position) => this.baseAt(position),
-        applied: (upTo) => this.wakeApplied(upTo),
+        applied: (upTo) => this.appliedWaiters.applied(upTo),
         failed: (reason) => this.fail(reason),
       },
       this.options.snapshotEveryBytes,
@@ -258,10 +259,9 @@ export class Replica {
 
   /** Resolves when the state machine has applied everything up to `position`. */
   async appliedUpTo(position: Position): Promise<void> {
+    if (this.fault !== undefined) throw this.storageError();
     if (this.applier === undefined || isAtOrBefore(position, this.applier.applied)) return;
-    await new Promise<void>((resolve) => {
-      this.appliedWaiters.push({ at: position, resolve });
-    });
+    await this.appliedWaiters.wait(position);
   }
 
   /** Voters that hold, synced, all that the leader had within the last replica.lag.time.max.ms; only on the leader. */
@@ -289,7 +289,7 @@ export class Replica {
     this.reads.refuseAll();
     await this.log.close();
     this.acks.abandon();
-    for (const waiter of this.appliedWaiters.splice(0)) waiter.resolve();
+    this.refuseWaiting(new BrokerError('NOT_LEADER_OR_FOLLOWER'));
   }
 
   /** A leader that hands over still reads. */
@@ -324,19 +324,6 @@ export class Replica {
   private logReset(base: LogBase): void {
     this.step({ kind: 'log-reset', base });
     this.applier?.reset(base);
-  }
-
-  private wakeApplied(upTo: Position): void {
-    let kept = 0;
-    for (const waiter of this.appliedWaiters) {
-      if (isAtOrBefore(waiter.at, upTo)) {
-        waiter.resolve();
-        continue;
-      }
-      this.appliedWaiters[kept] = waiter;
-      kept += 1;
-    }
-    this.appliedWaiters.length = kept;
   }
 
   /** Effects wait for the end of the turn: batches that came in one packet leave in one write and one frame. */
@@ -486,7 +473,13 @@ export class Replica {
     this.waiters.wakeAll();
     this.reads.refuseAll();
     this.acks.abandon();
+    this.refuseWaiting(this.storageError());
     this.modules.leadershipChanged(this);
+  }
+
+  private refuseWaiting(error: BrokerError): void {
+    this.appliedWaiters.refuseAll(error);
+    for (const transfer of this.transfers.splice(0)) transfer.reject(error);
   }
 }
 

@@ -7,7 +7,7 @@ import { invariant } from '../base/invariant.ts';
 import type { LogBase } from '../model/log-entry.ts';
 import { afterBatch, isBefore, position, type Position } from '../model/position.ts';
 import { baseOffsetAt, lastOffsetDeltaAt } from '../record/batch-header.ts';
-import type { Log } from '../storage/log.ts';
+import { LogDamage, type Log } from '../storage/log.ts';
 
 export interface StateMachine {
   /** One committed batch. Must not throw on what a proper leader wrote; an unknown record halts the group. */
@@ -72,15 +72,29 @@ export class Applier {
 
   private async applySome(target: Position): Promise<void> {
     const from = this.appliedPosition;
-    let batches: readonly Uint8Array[] = [];
-    if (from.nextOffset < target.nextOffset) {
-      batches = await this.modules.log.readBatches(from.nextOffset, target.nextOffset, APPLY_BYTES);
-    }
+    const batches = await this.readUpTo(from, target);
     // A reset may have come in between; then this read is of the old log.
-    if (this.appliedPosition !== from) return;
+    if (batches === undefined || this.appliedPosition !== from) return;
     this.applyAll(batches, target);
     this.modules.applied(this.appliedPosition);
     if (this.bytesSinceSnapshot >= this.snapshotEveryBytes) await this.takeSnapshot();
+  }
+
+  /** Undefined when the log was taken away meanwhile. */
+  private async readUpTo(
+    from: Position,
+    target: Position,
+  ): Promise<readonly Uint8Array[] | undefined> {
+    const { log } = this.modules;
+    if (from.nextOffset === target.nextOffset) return [];
+    try {
+      return await log.readBatches(from.nextOffset, target.nextOffset, APPLY_BYTES);
+    } catch (error) {
+      if (!(error instanceof LogDamage) || error.kind !== 'gone') throw error;
+      // A reset that is not durable yet: what there was to apply is in its snapshot, and `reset` follows.
+      if (isBefore(from, log.base.position)) this.target = this.appliedPosition;
+      return undefined;
+    }
   }
 
   private applyAll(batches: readonly Uint8Array[], target: Position): void {

@@ -9,33 +9,40 @@ const BITS_27 = 0x800_0000;
 const BITS_28 = 0x1000_0000;
 const BITS_55 = 0x80_0000_0000_0000;
 const BITS_56 = 0x100_0000_0000_0000;
+/** 49 bits: every step of the sum is exact, and so is what zigzag makes of it. */
+const SHORT_BYTES_MAX = 7;
+const LONG = -1;
 
-// The latest 64-bit varint, as 28 + 28 + 8 bits: a number holds no more than 53, and an object costs an allocation.
-let low = 0;
-let middle = 0;
-let high = 0;
-
-function readVarint(reader) {
-  low = readPart(reader, 4);
-  middle = hasMore ? readPart(reader, 4) : 0;
-  high = hasMore ? readPart(reader, 2) & 0xff : 0;
-  if (hasMore) throw new RangeError('a varint is longer than 10 bytes');
+/** The value of a varint of at most 7 bytes; LONG, with nothing read, if it is longer. */
+function readShort(reader) {
+  const { buf, len } = reader;
+  let at = reader.pos;
+  let value = 0;
+  let scale = 1;
+  for (const end = at + SHORT_BYTES_MAX; at < end; at += 1) {
+    if (at >= len) throw new RangeError('a varint is cut off');
+    const byte = buf[at];
+    value += (byte & 0x7f) * scale;
+    if (byte < 0x80) {
+      reader.pos = at + 1;
+      return value;
+    }
+    scale *= 0x80;
+  }
+  return LONG;
 }
 
-let hasMore = false;
-
-function readPart(reader, bytesMax) {
-  const bytes = reader.buf;
-  let part = 0;
-  hasMore = true;
-  for (let shift = 0; hasMore && shift < bytesMax * 7; shift += 7) {
+/** A longer one as 28 + 28 + 8 bits, since a number holds no more than 53. */
+function readLong(reader) {
+  const parts = [0, 0, 0];
+  for (let i = 0; i < 10; i += 1) {
     if (reader.pos >= reader.len) throw new RangeError('a varint is cut off');
-    const byte = bytes[reader.pos];
+    const byte = reader.buf[reader.pos];
     reader.pos += 1;
-    part |= (byte & 0x7f) << shift;
-    hasMore = byte >= 0x80;
+    parts[i >> 2] |= (byte & 0x7f) << ((i & 3) * 7);
+    if (byte < 0x80) return { low: parts[0], middle: parts[1], high: parts[2] & 0xff };
   }
-  return part;
+  throw new RangeError('a varint is longer than 10 bytes');
 }
 
 function safe(value) {
@@ -49,12 +56,16 @@ export class Reader extends protobuf.Reader {
   }
 
   uint64() {
-    readVarint(this);
+    const short = readShort(this);
+    if (short !== LONG) return short;
+    const { low, middle, high } = readLong(this);
     return safe(low + middle * BITS_28 + high * BITS_56);
   }
 
   int64() {
-    readVarint(this);
+    const short = readShort(this);
+    if (short !== LONG) return short;
+    const { low, middle, high } = readLong(this);
     if (high < 0x80) return safe(low + middle * BITS_28 + high * BITS_56);
     // Two's complement: the complement of each part is exact where the sum of the parts is not.
     const complement =
@@ -63,7 +74,9 @@ export class Reader extends protobuf.Reader {
   }
 
   sint64() {
-    readVarint(this);
+    const short = readShort(this);
+    if (short !== LONG) return short % 2 === 0 ? short / 2 : -(short + 1) / 2;
+    const { low, middle, high } = readLong(this);
     const half = (low >>> 1) + middle * BITS_27 + high * BITS_55;
     return safe((low & 1) === 0 ? half : -half - 1);
   }

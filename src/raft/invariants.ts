@@ -40,6 +40,10 @@ export function checkStep(before: RaftDescription, after: RaftDescription): void
       isAtOrBefore(before.lastPosition, after.lastPosition),
       'a leader never truncates its log (5.3, Leader Append-Only)',
     );
+    for (const [i, follower] of (after.office?.followers ?? []).entries()) {
+      const { match } = before.office!.followers[i]!;
+      invariant(isAtOrBefore(match, follower.match), 'match only grows within a term');
+    }
   } else if (before.role !== 'candidate') {
     invariant(after.role !== 'leader', 'only a candidate is elected');
   }

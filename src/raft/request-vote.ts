@@ -74,7 +74,11 @@ export function handleRequestVoteRequest(
   from: NodeId,
   request: RequestVoteRequest,
 ): void {
-  if (request.term >= raft.currentTerm && hasLiveLeader(raft, from) && !request.isLeadershipTransfer) {
+  if (
+    request.term >= raft.currentTerm &&
+    hasLiveLeader(raft, from) &&
+    !request.isLeadershipTransfer
+  ) {
     raft.settings.trace?.({
       mark: 'request-vote/sticky',
       text: `${nameOf(request)} from ${from} for term ${request.term} -> ignore, a leader is alive`,

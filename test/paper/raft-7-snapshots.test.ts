@@ -11,7 +11,7 @@ import {
   success,
   timeoutNow,
 } from '../support/raft-messages.ts';
-import { positionFrom } from '../support/raft-logs.ts';
+import { pointFrom, positionFrom } from '../support/raft-logs.ts';
 import { voters } from '../support/raft-world.ts';
 
 const EVERYBODY = voters(1, 2, 3);
@@ -130,12 +130,18 @@ describe('7 log compaction: the follower', () => {
     ]);
   });
 
-  it('... `persisted` is void meanwhile, and a new term makes the answer void', () => {
+  it('... `persisted` is void meanwhile: it speaks of the log that goes', () => {
+    const server = new LoneServer({ term: 4, log: '1 2' });
+    server.world.hold(1);
+    server.receive(2, appendEntries({ term: 4, prev: '(2,0)^2', entries: '4' }));
+    server.receive(2, installSnapshot(4, '(9,0)^4', EVERYBODY));
+    server.world.step(1, { kind: 'persisted', ...pointFrom('(3,0)^4') });
+    expect(server.world.take(1)).toEqual([]);
+    expect(showPosition(server.raft.durable)).toBe('(2,0)');
+  });
+
+  it('... a new term makes the answer void, not the reset', () => {
     const server = resettingServer();
-    server.world.step(1, {
-      kind: 'persisted',
-      ...{ position: positionFrom('(2,0)'), term: 2 as never },
-    });
     server.receive(3, appendEntries({ term: 5 }));
     expect(server.raft.describe().resettingTo).toBeDefined();
     server.world.release(1);

@@ -1,14 +1,12 @@
 import type { Acks } from '../../broker/api.ts';
 import { NodeClock } from '../../node/clock.ts';
-import { installGzipCodec } from '../../node/gzip-codec.ts';
-import { useNativeCrc32c } from '../../node/native-crc32c.ts';
-import type { Logger } from '../../platform/logger.ts';
 import { resolveBrokerUrls } from '../broker-urls.ts';
 import { CliError } from '../cli-error.ts';
 import { NoBrokerAnswers, type Connection } from '../cluster-client.ts';
 import { interruption } from '../interrupt.ts';
 import { tell, writeOutput } from '../stdout.ts';
 import { renderJson } from '../table.ts';
+import { installNatives } from '../natives.ts';
 import { measureCeil } from './ceil/measure.ts';
 import type { BenchFlags, CeilFlags } from './command.ts';
 import { E2E_CONNECTIONS, openE2eSender } from './e2e.ts';
@@ -88,19 +86,9 @@ export function benchOptions(
 
 /** With the native checksum, which builds and checks batches, and the codec that foreign records may need. */
 export async function nodeModules(): Promise<BenchModules> {
-  await useNativeCrc32c(silent);
-  installGzipCodec();
+  await installNatives();
   return { connect, clock: new NodeClock(), describeMachine, progress: tell };
 }
-
-/** A slower checksum shows in the figures of the client. */
-const silent: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => silent,
-};
 
 async function connect(urls: readonly string[]): Promise<Connection> {
   const { connectAny } = await import('../../client/connection.ts');

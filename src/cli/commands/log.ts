@@ -37,8 +37,8 @@ export function registerLog(program: Command): void {
 async function dump(path: string, options: DumpOptions): Promise<number> {
   const { dumpLog } = await import('../../storage/dump.ts');
   const { NodeDisk } = await import('../../node/disk.ts');
-  const { installGzipCodec } = await import('../../node/gzip-codec.ts');
-  installGzipCodec();
+  const { installNatives } = await import('../natives.ts');
+  await installNatives();
   let text = '';
   let writing = Promise.resolve();
   let failure: { readonly error: unknown } | undefined;

@@ -1,5 +1,5 @@
 /** `flotilla consume`: committed records to standard output. */
-import { installGzipCodec } from '../../node/gzip-codec.ts';
+import { installNatives } from '../natives.ts';
 import { ClusterClient, mayReadAgain, retrying, retryingAtStart } from '../cluster-client.ts';
 import { countOf, showBytes } from '../show.ts';
 import { tell, writeOutput } from '../stdout.ts';
@@ -39,7 +39,7 @@ export interface ConsumeRun {
 
 export async function runConsume(run: ConsumeRun): Promise<void> {
   const { client, topic, options } = run;
-  installGzipCodec();
+  await installNatives();
   const ranges = await readRanges(client, topic, options);
   const output = new RecordOutput({
     recordsMax: options.count ?? Number.POSITIVE_INFINITY,

@@ -2,6 +2,7 @@
 import type { Acks, BrokerApi } from '../../broker/api.ts';
 import { CliError } from '../cli-error.ts';
 import { ClusterClient, mayReadAgain, retrying, retryingAtStart } from '../cluster-client.ts';
+import { installNatives } from '../natives.ts';
 import { showBytes } from '../show.ts';
 import { tell } from '../stdout.ts';
 import { findTopic } from '../topics.ts';
@@ -36,6 +37,7 @@ export interface ProduceRun {
 /** The exit code. Throws when the run could not be carried out, after the final line. */
 export async function runProduce(run: ProduceRun): Promise<number> {
   const { client, topic, options } = run;
+  await installNatives();
   const key = options.key === undefined ? undefined : new TextEncoder().encode(options.key);
   const { partitionCount, messageBytesMax } = await readLimits(client, topic, options.partition);
   const report = new ProduceReport(topic, options.acks, tell);

@@ -29,6 +29,7 @@ export function openWebSocket(url: string, signal?: AbortSignal): Promise<Connec
       socket.terminate();
     };
     signal?.addEventListener('abort', giveUp, { once: true });
+    socket.once('close', () => signal?.removeEventListener('abort', giveUp));
     socket.once('error', (error) => fail(error.message || String(error)));
     socket.once('unexpected-response', (_request, response) => {
       void readRefusal(response).then((sentence) => {

@@ -161,7 +161,7 @@ function checkAnswers(rig: LogRig): void {
   const last = rig.boundaries.at(-1)!;
   expect(log.lastPosition).toEqual(last);
   expect(log.base.position).toEqual(rig.now.base.position);
-  for (let n = log.base.position.nextOffset; n <= last.nextOffset; n += 3) {
+  for (let n: number = log.base.position.nextOffset; n <= last.nextOffset; n += 3) {
     const found = log.boundaryAtOrBefore(position(n, 1));
     expect(rig.boundaries.some((boundary) => isSamePosition(boundary, found))).toBe(true);
   }
