@@ -180,7 +180,8 @@ export class Replica {
       this.caught(error);
       return;
     }
-    this.schedulePump();
+    // Most ticks of most groups leave nothing to do, and there are many groups.
+    if (input.kind !== 'tick' || this.raft.hasEffects) this.schedulePump();
   }
 
   tick(isHeartbeatDue: boolean): void {

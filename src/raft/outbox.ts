@@ -25,6 +25,10 @@ export class Outbox {
     return this.waiting.length;
   }
 
+  get isEmpty(): boolean {
+    return this.effects.length === 0;
+  }
+
   emit(effect: Effect): void {
     this.effects.push(effect);
   }

@@ -175,6 +175,12 @@ export class Raft {
     }
   }
 
+  /** Whether a drain after a tick has anything to give; after any other input the host drains in any case. */
+  get hasEffects(): boolean {
+    const { role, outbox } = this.state;
+    return !outbox.isEmpty || (role.kind === 'leader' && role.reads.waiting.length > 0);
+  }
+
   /**
    * What the steps since the last drain want done. Replication and ReadIndex rounds are planned here, so that all
    * that came in one turn of the host shares a message.

@@ -1,8 +1,8 @@
 /**
- * The bytes of the hard-state file (byte table in docs/formats/files.md): a header, then blocks, then zeros up to the
- * size that the header names. A block holds what one sync made durable; an empty block behind it, written without a
- * sync, says that it is durable. So a flipped bit in a synced block is told from a torn write: something sound behind
- * it vouches for it. And since the size is fixed, a file that was cut short is seen too.
+ * The bytes of the hard-state file (byte table in docs/formats/files.md): a header, the voucher, then blocks, then zeros
+ * up to the size that the header names. A block holds what one sync made durable; the voucher, rewritten after it without
+ * a sync of its own, says so. Thus a bad block that was synced is told from a torn write, even if all of its page is
+ * gone, since the voucher lies on another. And since the size is fixed, a file that was cut short is seen too.
  */
 import { ByteReader } from '../base/byte-reader.ts';
 import { ByteWriter } from '../base/byte-writer.ts';
@@ -15,12 +15,17 @@ import { StorageRefused } from './storage-refused.ts';
 
 const FILE_MAGIC = 0x464c4853; // "FLHS"
 const BLOCK_MAGIC = 0x464c4842; // "FLHB"
+const VOUCHER_MAGIC = 0x464c4856; // "FLHV"
 const VERSION = 1;
-export const HARD_STATE_HEADER_BYTES = 16;
+const HEADER_BYTES = 16;
+/** A page of its own for each: disks lose whole sectors, file systems whole pages. */
+export const VOUCHER_AT = 4096;
+const VOUCHER_BYTES = 12;
+const BLOCKS_AT = 8192;
 const BLOCK_HEAD_BYTES = 12;
 const ROW_BYTES = 29;
 const CRC_BYTES = 4;
-const MARK_BYTES = BLOCK_HEAD_BYTES + CRC_BYTES;
+const BLOCK_BYTES_MIN = BLOCK_HEAD_BYTES + CRC_BYTES;
 const CAPACITY_MIN = 64 * 1024;
 
 const HAS_NO_VOTE = 0;
@@ -44,21 +49,27 @@ export function encodeHardStateBlock(rows: readonly HardStateRow[], at: number):
   return block.finish();
 }
 
+/** Says that every block before `end` is durable. */
+export function encodeVoucher(end: number): Uint8Array {
+  const voucher = new ByteWriter(VOUCHER_BYTES).uint32(VOUCHER_MAGIC).uint32(end);
+  return voucher.uint32(crc32c(voucher.written())).finish();
+}
+
 /** A whole new file that holds these rows, all of them vouched for; `end` is where the next block goes. */
 export function encodeHardStateFile(rows: readonly HardStateRow[]): {
   readonly bytes: Uint8Array;
   readonly end: number;
 } {
-  const block = encodeHardStateBlock(rows, HARD_STATE_HEADER_BYTES);
-  const end = HARD_STATE_HEADER_BYTES + block.length;
+  const block = encodeHardStateBlock(rows, BLOCKS_AT);
+  const end = BLOCKS_AT + block.length;
   const capacity = Math.max(CAPACITY_MIN, Math.ceil((end * 4) / 4096) * 4096);
-  const header = new ByteWriter(HARD_STATE_HEADER_BYTES);
+  const header = new ByteWriter(HEADER_BYTES);
   header.uint32(FILE_MAGIC).uint16(VERSION).uint16(0).uint32(capacity);
   header.uint32(crc32c(header.written()));
   const bytes = new Uint8Array(capacity);
   bytes.set(header.finish(), 0);
-  bytes.set(block, HARD_STATE_HEADER_BYTES);
-  bytes.set(encodeHardStateBlock([], end), end);
+  bytes.set(encodeVoucher(end), VOUCHER_AT);
+  bytes.set(block, BLOCKS_AT);
   return { bytes, end };
 }
 
@@ -72,7 +83,7 @@ export interface DecodedHardState {
 export function decodeHardStateFile(bytes: Uint8Array, path: string): DecodedHardState {
   checkHeader(bytes, path);
   const states = new Map<GroupKey, HardState>();
-  let at = HARD_STATE_HEADER_BYTES;
+  let at = BLOCKS_AT;
   for (;;) {
     const block = readBlock(bytes, at);
     if (block === undefined) break;
@@ -83,16 +94,16 @@ export function decodeHardStateFile(bytes: Uint8Array, path: string): DecodedHar
     at += block.size;
   }
   // The first block was there before the file had its name.
-  if (at === HARD_STATE_HEADER_BYTES || isVouchedFor(bytes, at))
-    throw damaged(path, `at byte ${at}`);
+  const isShort = at === BLOCKS_AT || at < vouchedEnd(bytes) || hasBlockBehind(bytes, at);
+  if (isShort) throw damaged(path, `at byte ${at}`);
   let end = bytes.length;
   while (end > at && bytes[end - 1] === 0) end -= 1;
   return { states, tornBytes: end - at };
 }
 
 function checkHeader(bytes: Uint8Array, path: string): void {
-  if (bytes.length < HARD_STATE_HEADER_BYTES) throw damaged(path, 'it is cut off');
-  const header = new ByteReader(bytes.subarray(0, HARD_STATE_HEADER_BYTES));
+  if (bytes.length < HEADER_BYTES) throw damaged(path, 'it is cut off');
+  const header = new ByteReader(bytes.subarray(0, HEADER_BYTES));
   const magic = header.uint32();
   const version = header.uint16();
   header.uint16();
@@ -105,7 +116,7 @@ function checkHeader(bytes: Uint8Array, path: string): void {
       `${path} has format version ${version}; this Flotilla reads ${VERSION}, so start a newer one.`,
     );
   }
-  if (capacity !== bytes.length) {
+  if (capacity !== bytes.length || capacity < CAPACITY_MIN) {
     throw damaged(path, `it has ${bytes.length} bytes instead of ${capacity}`);
   }
 }
@@ -114,11 +125,11 @@ function readBlock(
   bytes: Uint8Array,
   at: number,
 ): { rows: HardStateRow[]; size: number } | undefined {
-  if (bytes.length - at < MARK_BYTES) return undefined;
+  if (bytes.length - at < BLOCK_BYTES_MIN) return undefined;
   const reader = new ByteReader(bytes.subarray(at));
   if (reader.uint32() !== BLOCK_MAGIC || reader.uint32() !== at) return undefined;
   const count = reader.uint32();
-  const size = MARK_BYTES + count * ROW_BYTES;
+  const size = BLOCK_BYTES_MIN + count * ROW_BYTES;
   if (size > bytes.length - at) return undefined;
   const crc = new ByteReader(bytes.subarray(at + size - CRC_BYTES)).uint32();
   if (crc !== crc32c(bytes.subarray(at, at + size - CRC_BYTES))) return undefined;
@@ -145,8 +156,17 @@ function readRow(reader: ByteReader): HardStateRow | undefined {
   ];
 }
 
+/** 0 when the voucher is not sound: it may have been torn, and then says nothing. */
+function vouchedEnd(bytes: Uint8Array): number {
+  const reader = new ByteReader(bytes.subarray(VOUCHER_AT, VOUCHER_AT + VOUCHER_BYTES));
+  const isVoucher = reader.uint32() === VOUCHER_MAGIC;
+  const end = reader.uint32();
+  const crc = crc32c(bytes.subarray(VOUCHER_AT, VOUCHER_AT + VOUCHER_BYTES - CRC_BYTES));
+  return isVoucher && reader.uint32() === crc ? end : 0;
+}
+
 /** Whether a sound block lies behind `from`: blocks are written one after another, each when all before it is durable. */
-function isVouchedFor(bytes: Uint8Array, from: number): boolean {
+function hasBlockBehind(bytes: Uint8Array, from: number): boolean {
   const first = BLOCK_MAGIC >>> 24;
   for (let at = bytes.indexOf(first, from + 1); at >= 0; at = bytes.indexOf(first, at + 1)) {
     if (readBlock(bytes, at) !== undefined) return true;

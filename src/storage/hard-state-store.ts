@@ -15,6 +15,8 @@ import {
   decodeHardStateFile,
   encodeHardStateBlock,
   encodeHardStateFile,
+  encodeVoucher,
+  VOUCHER_AT,
   type HardStateRow,
 } from './hard-state-file.ts';
 import type { HardStateStore } from './hard-state.ts';
@@ -59,7 +61,7 @@ export async function openHardStateStore(options: HardStateOptions): Promise<Har
 class HardStateFileStore implements HardStateStore {
   private file: DiskFile | undefined;
   private fileBytes = 0;
-  /** Where the next block goes. An unsynced empty block may stand there, which it replaces. */
+  /** Where the next block goes. */
   private end = 0;
   private pending = new Map<GroupKey, HardState | undefined>();
   private waiters: Waiter[] = [];
@@ -149,8 +151,7 @@ class HardStateFileStore implements HardStateStore {
   private async store(rows: readonly HardStateRow[]): Promise<void> {
     const block = encodeHardStateBlock(rows, this.end);
     const end = this.end + block.length;
-    const mark = encodeHardStateBlock([], end);
-    if (end + mark.length > this.fileBytes) {
+    if (end > this.fileBytes) {
       await this.checkpoint();
       return;
     }
@@ -158,7 +159,7 @@ class HardStateFileStore implements HardStateStore {
     await file.write(this.end, [block]);
     await file.sync();
     // Not synced: it vouches for the block once it happens to be durable, and costs no second sync.
-    await file.write(end, [mark]);
+    await file.write(VOUCHER_AT, [encodeVoucher(end)]);
     this.end = end;
   }
 }

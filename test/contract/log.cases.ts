@@ -44,6 +44,10 @@ function mixture(): { entries: LogEntry[]; maker: EntryMaker } {
   return { entries, maker };
 }
 
+function endAfter(entries: readonly LogEntry[], count: number): Position {
+  return entries.slice(0, count).at(-1)?.end ?? ORIGIN;
+}
+
 function bytesOf(entries: readonly LogEntry[]): Uint8Array[] {
   return entries.flatMap((entry) => (entry.kind === 'batch' ? [entry.bytes] : []));
 }
@@ -90,8 +94,8 @@ export function logCases(name: string, fixture: LogFixture): void {
       }
       for (let first = 0; first < entries.length; first += 1) {
         for (let next = first; next <= entries.length; next += 1) {
-          const from = entries[first]!.prev;
-          const upTo = next === first ? from : entries[next - 1]!.end;
+          const from = endAfter(entries, first);
+          const upTo = endAfter(entries, next);
           expect(await log.readEntries(from, upTo)).toEqual(entries.slice(first, next));
         }
       }
@@ -162,7 +166,7 @@ export function logCases(name: string, fixture: LogFixture): void {
         const { entries, maker } = mixture();
         log.append(entries);
         if (kept % 2 === 0) await recorder.synced();
-        const to = kept === 0 ? ORIGIN : entries[kept - 1]!.end;
+        const to = endAfter(entries, kept);
         log.truncate(to);
         expect(log.lastPosition).toEqual(to);
         expect(isAtOrBefore(log.syncedPosition, to)).toBe(true);
@@ -227,7 +231,7 @@ export function logCases(name: string, fixture: LogFixture): void {
       const { entries, maker } = mixture();
       log.append(entries);
       await recorder.synced();
-      const at = entries[9]!.end;
+      const at = endAfter(entries, 10);
       const base = { position: at, term: term(1), configuration: configurationOf(1, 2) };
       await log.compactTo(base, Uint8Array.of(9));
       expect(recorder.bases).toEqual([{ base, logStartOffset: at.nextOffset }]);

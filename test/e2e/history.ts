@@ -25,7 +25,10 @@ export class History {
 
   constructor(cluster: ClusterProcesses, topic: string, partitionCount: number) {
     this.cluster = cluster;
-    const partitions = Array.from({ length: partitionCount }, (_, partition) => ({ topic, partition }));
+    const partitions = Array.from({ length: partitionCount }, (_, partition) => ({
+      topic,
+      partition,
+    }));
     this.producers = partitions.map((partition) => new NumberedProducer(cluster, partition));
     this.readers = partitions.map((partition) => new WatchingReader(cluster, partition));
   }
@@ -99,7 +102,8 @@ async function readAll(client: FlotillaConnection, partition: TopicPartition): P
         values.push(new TextDecoder().decode(value ?? undefined));
       }
     }
-    if (values.length === before) throw new Error(`Nothing is read at ${before}, but the end is ${end}.`);
+    if (values.length === before)
+      throw new Error(`Nothing is read at ${before}, but the end is ${end}.`);
   }
   return values;
 }

@@ -51,9 +51,11 @@ export class NumberedProducer {
 
   /** The first receipt of a later epoch: one of the old leader may have been on its way already. */
   async receiptAfterEpoch(leaderEpoch: number): Promise<Receipt> {
-    return await this.cluster.until(`a receipt after epoch ${leaderEpoch}`, () =>
-      Promise.resolve(this.receipts.findLast((one) => one.leaderEpoch > leaderEpoch)),
-    ).then(() => this.receipts.find((one) => one.leaderEpoch > leaderEpoch)!);
+    return await this.cluster
+      .until(`a receipt after epoch ${leaderEpoch}`, () =>
+        Promise.resolve(this.receipts.findLast((one) => one.leaderEpoch > leaderEpoch)),
+      )
+      .then(() => this.receipts.find((one) => one.leaderEpoch > leaderEpoch)!);
   }
 
   /** Until `count` more records are acknowledged. */
@@ -110,15 +112,23 @@ export class NumberedProducer {
       });
     }
     const records = builder.finish();
-    const outcome = client.produce({ topic, partition, acks: -1, records, timeoutMs: TIMEOUT_MS }).then(
-      ({ baseOffset, leaderEpoch }) => {
-        const atMs = performance.now();
-        values.forEach((value, i) =>
-          this.receipts.push({ value, number: first + i, offset: baseOffset + i, leaderEpoch, atMs }),
-        );
-      },
-      (error: unknown) => this.failed(values, error),
-    );
+    const outcome = client
+      .produce({ topic, partition, acks: -1, records, timeoutMs: TIMEOUT_MS })
+      .then(
+        ({ baseOffset, leaderEpoch }) => {
+          const atMs = performance.now();
+          values.forEach((value, i) =>
+            this.receipts.push({
+              value,
+              number: first + i,
+              offset: baseOffset + i,
+              leaderEpoch,
+              atMs,
+            }),
+          );
+        },
+        (error: unknown) => this.failed(values, error),
+      );
     this.inFlight.add(outcome);
     void outcome.finally(() => this.inFlight.delete(outcome));
   }

@@ -73,7 +73,7 @@ describe('6 cluster membership', () => {
       server.raft
         .followers()
         .map((peer) => Number(peer.nodeId))
-        .sort(),
+        .sort((a, b) => a - b),
     ).toEqual([2, 3, 4]);
   });
 

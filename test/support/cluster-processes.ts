@@ -5,7 +5,15 @@
  */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer } from 'node:net';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -108,7 +116,7 @@ export class ClusterProcesses implements AsyncDisposable {
     const command = await builtCommand();
     const ports = await freePorts((options.brokers ?? 3) * 2);
     const cluster = new ClusterProcesses(options, ports, command);
-    for (const place of cluster.places) await cluster.formatPlace(place);
+    for (const nodeId of cluster.nodeIds) await cluster.formatBroker(nodeId);
     return cluster;
   }
 
@@ -138,6 +146,32 @@ export class ClusterProcesses implements AsyncDisposable {
   /** What it has logged and said so far, over all its starts. */
   logOf(nodeId: number): string {
     return readFileSync(this.place(nodeId).logPath, 'utf8');
+  }
+
+  /** With the ids that it has in this cluster, also a second time. */
+  async formatBroker(nodeId: number): Promise<void> {
+    const place = this.place(nodeId);
+    mkdirSync(join(this.directory, `broker-${nodeId}`), { recursive: true });
+    await formatBroker(place.dataPath, {
+      clusterId: this.clusterId,
+      nodeId,
+      voters: this.places.map(({ nodeId: voter, directoryId, peerPort }) => ({
+        nodeId: voter,
+        host: HOST,
+        port: peerPort,
+        directoryId,
+      })),
+    });
+    const settings = {
+      'data.dir': place.dataPath,
+      'http.port': place.httpPort,
+      'peer.port': place.peerPort,
+      ...this.options.settings,
+    };
+    const lines = Object.entries(settings).map(
+      ([name, value]) => `${name}: ${JSON.stringify(value)}\n`,
+    );
+    writeFileSync(place.configPath, lines.join(''));
   }
 
   startAll(): void {
@@ -267,10 +301,16 @@ export class ClusterProcesses implements AsyncDisposable {
   async createTopic(name: string, partitionCount = 1, configs = {}): Promise<void> {
     await this.until(`topic ${name} is made`, async () => {
       await this.ask((client) =>
-        client.createTopic({ name, partitionCount, replicationFactor: this.places.length, configs }),
+        client.createTopic({
+          name,
+          partitionCount,
+          replicationFactor: this.places.length,
+          configs,
+        }),
       ).catch((error: unknown) => {
         // An attempt whose answer was lost may have done it.
-        if (!(error instanceof BrokerError && error.errorName === 'TOPIC_ALREADY_EXISTS')) throw error;
+        if (!(error instanceof BrokerError && error.errorName === 'TOPIC_ALREADY_EXISTS'))
+          throw error;
       });
       return true;
     });
@@ -320,28 +360,6 @@ export class ClusterProcesses implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-  }
-
-  private async formatPlace(place: BrokerPlace): Promise<void> {
-    mkdirSync(join(this.directory, `broker-${place.nodeId}`), { recursive: true });
-    await formatBroker(place.dataPath, {
-      clusterId: this.clusterId,
-      nodeId: place.nodeId,
-      voters: this.places.map(({ nodeId, directoryId, peerPort }) => ({
-        nodeId,
-        host: HOST,
-        port: peerPort,
-        directoryId,
-      })),
-    });
-    const settings = {
-      'data.dir': place.dataPath,
-      'http.port': place.httpPort,
-      'peer.port': place.peerPort,
-      ...this.options.settings,
-    };
-    const lines = Object.entries(settings).map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`);
-    writeFileSync(place.configPath, lines.join(''));
   }
 
   private async signal(nodeId: number, signal: NodeJS.Signals): Promise<number> {

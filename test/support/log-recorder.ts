@@ -12,23 +12,29 @@ export class LogRecorder implements LogListener {
   private readonly waiting = new Set<() => void>();
 
   private readonly log: Log;
+  private readonly observer: Partial<LogListener>;
 
-  constructor(log: Log) {
+  /** `observer` hears of everything first. */
+  constructor(log: Log, observer: Partial<LogListener> = {}) {
     this.log = log;
+    this.observer = observer;
     log.listen(this);
   }
 
   persisted(position: Position, term: Term): void {
+    this.observer.persisted?.(position, term);
     this.persistedCalls.push({ position, term });
     this.wake();
   }
 
   reset(base: LogBase): void {
+    this.observer.reset?.(base);
     this.resets.push(base);
     this.wake();
   }
 
   baseMoved(base: LogBase, logStartOffset: Offset): void {
+    this.observer.baseMoved?.(base, logStartOffset);
     this.bases.push({ base, logStartOffset });
     this.wake();
   }

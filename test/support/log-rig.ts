@@ -114,29 +114,25 @@ export class LogRig {
   }
 
   private watch(log: SegmentedLog): void {
-    const recorder = new LogRecorder(log);
-    this.recorder = recorder;
-    const { baseMoved, persisted, reset } = recorder;
     // After a crash the old log runs on, on a disk that is given up; what it reports counts no more.
-    recorder.persisted = (position, term) => {
-      if (this.recorder === recorder) this.durable = position;
-      persisted.call(recorder, position, term);
-    };
-    recorder.reset = (base) => {
-      if (this.recorder === recorder) {
+    const current = (): boolean => this.recorder === recorder;
+    const recorder = new LogRecorder(log, {
+      persisted: (position) => {
+        if (current()) this.durable = position;
+      },
+      reset: (base) => {
+        if (!current()) return;
         this.history = [this.content];
         this.durable = base.position;
         this.baseAtLeast = base.position;
-      }
-      reset.call(recorder, base);
-    };
-    recorder.baseMoved = (base, logStartOffset) => {
-      if (this.recorder === recorder) {
+      },
+      baseMoved: (base) => {
+        if (!current()) return;
         this.remember(droppedBelow(this.content, base));
         this.baseAtLeast = base.position;
-      }
-      baseMoved.call(recorder, base, logStartOffset);
-    };
+      },
+    });
+    this.recorder = recorder;
   }
 
   append(entries: readonly LogEntry[]): void {

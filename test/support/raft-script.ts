@@ -1,6 +1,6 @@
 /**
  * Golden traces: a text file of blocks, each of some commands, a line `----`, and what the servers did and said.
- * docs/testing of the commands, one a line ("#" begins a comment; ids are server numbers):
+ * The commands, one a line ("#" begins a comment; ids are server numbers):
  *
  *   cluster 3 | cluster voters=1,2>2,3     servers 1 to n; all voters, or the configuration as in raft-logs.ts
  *   quiet                                  the rest of the block prints nothing

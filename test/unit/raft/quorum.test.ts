@@ -55,6 +55,6 @@ describe('majorities', () => {
 
   it('members are named once', () => {
     const ids = membersOf(configurationFrom('1,2,3>2,3,4+5')).map(({ nodeId }) => Number(nodeId));
-    expect(ids.sort()).toEqual([1, 2, 3, 4, 5]);
+    expect(ids.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5]);
   });
 });

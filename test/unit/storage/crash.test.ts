@@ -87,7 +87,7 @@ async function checkAll(script: (rig: LogRig) => Promise<void>): Promise<void> {
   }
 }
 
-describe('a crash at any disk operation', () => {
+describe('a crash at any disk operation', { timeout: 60_000 }, () => {
   it('of appends, within and across segments', async () => {
     await checkAll(async (rig) => {
       rig.append([rig.maker.termStart(), ...rig.maker.batches(2)]);

@@ -174,7 +174,7 @@ function checkAnswers(rig: LogRig): void {
   }
 }
 
-describe('random operations', () => {
+describe('random operations', { timeout: 60_000 }, () => {
   it('and crashes leave what the model says', async () => {
     await fc.assert(
       fc.asyncProperty(

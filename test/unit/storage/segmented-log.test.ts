@@ -2,10 +2,11 @@
 // readers who race with changes get the truth or nothing.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { offset, type Offset } from '../../../src/model/ids.ts';
+import { offset } from '../../../src/model/ids.ts';
 import { ORIGIN, position } from '../../../src/model/position.ts';
 import type { Disk, DiskFile } from '../../../src/platform/disk.ts';
 import { SimDisk } from '../../../src/sim/disk.ts';
+import { endOffsetOf } from '../../../src/storage/find-timestamp.ts';
 import { FlushScheduler } from '../../../src/storage/flush-scheduler.ts';
 import { SegmentedLog, type SegmentedLogOptions } from '../../../src/storage/segmented-log.ts';
 import { EntryMaker, GROUP, SETTINGS, SILENT } from '../../support/log-entries.ts';
@@ -396,7 +397,7 @@ async function fetchAll(rig: LogRig, from: number, bytesMax: number): Promise<vo
     const batches = await rig.log.readBatches(next, end, bytesMax);
     expect(batches.length).toBeGreaterThan(0);
     found.push(...batches);
-    next = wanted[found.length - 1]!.end.nextOffset as Offset;
+    next = endOffsetOf(found.at(-1)!);
   }
   expect(found.length).toBe(wanted.length);
   for (const [i, batch] of found.entries()) expect(Buffer.compare(batch, wanted[i]!.bytes)).toBe(0);
