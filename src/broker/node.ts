@@ -184,6 +184,8 @@ export class BrokerNode {
   /** Why this broker is not ready, one sentence each; empty when it is. */
   readiness(): readonly string[] {
     const reasons: string[] = [];
+    const { refusal } = this.host.peers;
+    if (refusal !== undefined) reasons.push(`The other brokers refuse this one: ${refusal}.`);
     if (this.lookup.known(METADATA_GROUP) === undefined)
       reasons.push('The metadata group has no leader.');
     const fault = this.faultOf(groupKey(METADATA_GROUP));

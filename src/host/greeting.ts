@@ -27,6 +27,13 @@ const GREETING_MS_MAX = 3000;
 
 export class GreetingRefused extends Error {
   override readonly name = 'GreetingRefused';
+  /** What the other broker gave as its reason, when it was the one that refused. */
+  readonly theirReason: string | undefined;
+
+  constructor(message: string, theirReason?: string) {
+    super(message);
+    this.theirReason = theirReason;
+  }
 }
 
 /** On the dialing side: resolves when the link has the connection. */
@@ -55,12 +62,12 @@ function greet(
     let state: 'waiting' | 'checking' | 'offered' | 'open' | 'ended' = 'waiting';
     const timer = modules.clock.setTimer(GREETING_MS_MAX, () => end('the greeting took too long'));
 
-    function end(reason: string): void {
+    function end(reason: string, refusal?: GreetingRefused): void {
       if (state === 'open' || state === 'ended') return;
       state = 'ended';
       timer.cancel();
       connection.close(reason);
-      reject(new GreetingRefused(reason));
+      reject(refusal ?? new GreetingRefused(reason));
     }
 
     async function check(frame: Uint8Array): Promise<void> {
@@ -106,9 +113,10 @@ function greet(
         connection.pause();
         const step = state === 'offered' ? confirm : check;
         state = 'checking';
-        step(frame).catch((error: unknown) =>
-          end(error instanceof Error ? error.message : String(error)),
-        );
+        step(frame).catch((error: unknown) => {
+          const reason = error instanceof Error ? error.message : String(error);
+          end(reason, error instanceof GreetingRefused ? error : undefined);
+        });
         return undefined;
       },
       closed: (reason) => {
@@ -120,11 +128,12 @@ function greet(
 }
 
 function refusalOf(opening: Opening): GreetingRefused {
-  return new GreetingRefused(
-    opening.kind === 'refusal'
-      ? `refused by the other broker: ${opening.reason}`
-      : `the other broker's greeting is out of order: a ${opening.kind} came`,
-  );
+  if (opening.kind !== 'refusal') {
+    return new GreetingRefused(
+      `the other broker's greeting is out of order: a ${opening.kind} came`,
+    );
+  }
+  return new GreetingRefused(`refused by the other broker: ${opening.reason}`, opening.reason);
 }
 
 function faultOf(

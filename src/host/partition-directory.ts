@@ -2,17 +2,22 @@
  * Where a partition's files lie: `<data>/<topic>-<partition>`, as in Kafka, with a `partition.metadata` that says which
  * topic id they belong to, so that a topic made again under an old name never opens the old one's log. What is deleted
  * is renamed first: a crash in between leaves nothing that could be taken for a partition.
+ *
+ * A directory of another topic id is put aside until that id is wanted again: a broker that replays the metadata may
+ * for a moment want the topic that had the name before, while the log that lies there is the living one's.
  */
+import { uuid } from '../model/ids.ts';
 import type { GroupId } from '../model/topic-partition.ts';
 import { DiskFault, type Disk } from '../platform/disk.ts';
 
 const DELETED = '.deleted';
+const STRAY = '.stray';
 
 export function partitionDirectory(data: string, topic: string, partition: number): string {
   return `${data}/${topic}-${partition}`;
 }
 
-/** Makes the directory, or makes sure that it is of this group; a stranger's is put aside, never deleted. */
+/** Makes the directory, or finds that of this group; a stranger's is put aside, never deleted. */
 export async function preparePartitionDirectory(
   disk: Disk,
   directory: string,
@@ -20,7 +25,11 @@ export async function preparePartitionDirectory(
 ): Promise<void> {
   const owner = await readTopicId(disk, directory);
   if (owner === group.topicId) return;
-  if (owner !== undefined) await putAside(disk, directory, `${directory}.${owner}.stray`);
+  if (owner !== undefined) {
+    await move(disk, directory, besides(directory, { ...group, topicId: uuid(owner) }, STRAY));
+  }
+  const stray = besides(directory, group, STRAY);
+  if ((await readTopicId(disk, stray)) === group.topicId) return move(disk, stray, directory);
   await disk.makeDirectory(directory);
   const file = await disk.open(`${directory}/partition.metadata`, 'write');
   try {
@@ -40,8 +49,8 @@ export async function deletePartitionDirectory(
   group: GroupId,
 ): Promise<void> {
   if ((await readTopicId(disk, directory)) !== group.topicId) return;
-  const doomed = `${directory}.${group.topicId}${DELETED}`;
-  await putAside(disk, directory, doomed);
+  const doomed = besides(directory, group, DELETED);
+  await move(disk, directory, doomed);
   await removeTree(disk, doomed);
 }
 
@@ -62,7 +71,12 @@ async function removeTree(disk: Disk, directory: string): Promise<void> {
   await disk.removeDirectory(directory);
 }
 
-async function putAside(disk: Disk, from: string, to: string): Promise<void> {
+/** Without the topic's name: it may be as long as a name in a file system can be. */
+function besides(directory: string, group: GroupId, ending: string): string {
+  return `${parentOf(directory)}/${group.topicId}-${group.partition}${ending}`;
+}
+
+async function move(disk: Disk, from: string, to: string): Promise<void> {
   await disk.rename(from, to);
   await disk.syncDirectory(parentOf(from));
 }

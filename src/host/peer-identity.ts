@@ -4,7 +4,7 @@
  * given the same ids, and is refused: it must not vote for what it has forgotten (FAILURES.md row 2).
  */
 import { isUuidText } from '../base/uuid.ts';
-import { nodeId, uuid, type NodeId, type Uuid } from '../model/ids.ts';
+import { nodeId, NODE_ID_MAX, uuid, type NodeId, type Uuid } from '../model/ids.ts';
 import { DiskFault, type Disk } from '../platform/disk.ts';
 
 export interface PeerIdentity {
@@ -106,6 +106,10 @@ async function readIdentities(disk: Disk, path: string): Promise<PeerIdentity[]>
 function isRow(row: readonly string[]): boolean {
   const [node, directory, format] = row;
   return (
-    row.length === 3 && /^\d{1,9}$/.test(node!) && isUuidText(directory!) && isUuidText(format!)
+    row.length === 3 &&
+    /^\d{1,10}$/.test(node!) &&
+    Number(node) <= NODE_ID_MAX &&
+    isUuidText(directory!) &&
+    isUuidText(format!)
   );
 }

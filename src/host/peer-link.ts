@@ -50,6 +50,7 @@ export class PeerLink {
   private stopped = false;
   private dropped = 0;
   private failureShown = '';
+  private connectionsSoFar = 0;
 
   constructor(options: PeerLinkOptions, modules: PeerLinkModules) {
     this.peer = options.peer;
@@ -60,6 +61,11 @@ export class PeerLink {
 
   get isOpen(): boolean {
     return this.connection !== undefined;
+  }
+
+  /** Tells the present connection from those before it. */
+  get connectionNumber(): number {
+    return this.connectionsSoFar;
   }
 
   get droppedItems(): number {
@@ -91,6 +97,7 @@ export class PeerLink {
     // What was in flight on the old one is lost, and whoever waits for its answer must hear of that.
     this.hangUp('replaced by a newer connection');
     this.connection = connection;
+    this.connectionsSoFar += 1;
     this.pauseMs = this.options.reconnectMsMin;
     this.failureShown = '';
     this.modules.opened(this.peer);

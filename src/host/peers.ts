@@ -6,7 +6,12 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Address, Listener, Network } from '../platform/network.ts';
 import type { Random } from '../platform/random.ts';
-import { greetAsDialer, greetAsListener, type GreetingModules } from './greeting.ts';
+import {
+  greetAsDialer,
+  greetAsListener,
+  GreetingRefused,
+  type GreetingModules,
+} from './greeting.ts';
 import { decodePeerFrame, encodePeerFrame } from './peer-codec.ts';
 import type { Hello } from './peer-hello.ts';
 import type { PeerIdentities } from './peer-identity.ts';
@@ -50,6 +55,8 @@ export interface PeersModules {
   readonly closed: (peer: NodeId) => void;
 }
 
+const SHOWN_REFUSALS_MAX = 100;
+
 export class Peers {
   private readonly options: PeersOptions;
   private readonly modules: PeersModules;
@@ -59,6 +66,8 @@ export class Peers {
   private readonly forwarded: ForwardedRequests;
   private handleRequest: RequestHandler | undefined;
   private listener: Listener | undefined;
+  private theirReason: string | undefined;
+  private readonly shownRefusals = new Set<string>();
 
   constructor(options: PeersOptions, modules: PeersModules) {
     this.options = options;
@@ -75,11 +84,13 @@ export class Peers {
 
   async listen(address: Address): Promise<void> {
     this.listener = await this.modules.network.listen(address, (connection) => {
-      greetAsListener(this.greeting, connection).catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        this.modules.logger.warn('peer-refused', { reason });
-      });
+      greetAsListener(this.greeting, connection).catch((error: unknown) => this.refused(error));
     });
+  }
+
+  /** Why the others do not take this broker for one of theirs; undefined when one of them does. */
+  get refusal(): string | undefined {
+    return this.theirReason;
   }
 
   get address(): Address {
@@ -151,10 +162,18 @@ export class Peers {
         clock,
         random,
         logger,
-        greet: (connection, node) => greetAsDialer(this.greeting, connection, node),
+        greet: async (connection, node) => {
+          try {
+            await greetAsDialer(this.greeting, connection, node);
+          } catch (error) {
+            this.noteRefusal(error);
+            throw error;
+          }
+        },
         encode: encodePeerFrame,
         received: (from, frame) => this.receivedFrame(from, frame),
         opened: (node) => {
+          this.theirReason = undefined;
           logger.info('peer-connected', { peer: node });
           this.modules.opened(node);
         },
@@ -165,6 +184,19 @@ export class Peers {
         },
       },
     );
+  }
+
+  /** Anyone can knock, again and again: each reason is logged once. */
+  private refused(error: unknown): void {
+    this.noteRefusal(error);
+    const reason = error instanceof Error ? error.message : String(error);
+    if (this.shownRefusals.has(reason) || this.shownRefusals.size >= SHOWN_REFUSALS_MAX) return;
+    this.shownRefusals.add(reason);
+    this.modules.logger.warn('peer-refused', { reason });
+  }
+
+  private noteRefusal(error: unknown): void {
+    if (error instanceof GreetingRefused) this.theirReason = error.theirReason ?? this.theirReason;
   }
 
   private receivedFrame(from: NodeId, frame: Uint8Array): void {
@@ -184,10 +216,17 @@ export class Peers {
     }
   }
 
+  /**
+   * The answer goes over the connection that brought the request, or nowhere: on a later one the id may be that of
+   * another request, of a peer that has restarted and counts from 1 again.
+   */
   private receivedRequest(from: NodeId, request: PeerRequest): void {
-    if (this.handleRequest === undefined) return;
+    const link = this.links.get(from);
+    if (this.handleRequest === undefined || link === undefined) return;
+    const { connectionNumber } = link;
     void this.handleRequest(from, request).then((answer) => {
-      this.links.get(from)?.send({ kind: 'response', id: request.id, ...answer });
+      if (link.connectionNumber !== connectionNumber) return;
+      link.send({ kind: 'response', id: request.id, ...answer });
     });
   }
 }

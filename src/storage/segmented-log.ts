@@ -20,6 +20,7 @@ import type { GroupId } from '../model/topic-partition.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Disk } from '../platform/disk.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { CacheBudget, CacheMember } from './cache-budget.ts';
 import { ChangeQueue, entryBytesOf, type LogChange } from './change-queue.ts';
 import { replaceFile } from './framed-file.ts';
 import { endOffsetOf, findTimestampIn, type FoundTimestamp } from './find-timestamp.ts';
@@ -48,6 +49,8 @@ export interface SegmentedLogOptions {
   readonly logger: Logger;
   /** How much of what is synced stays in memory. */
   readonly tailCacheBytes?: number;
+  /** A bound over all logs of a broker. */
+  readonly cacheBudget?: CacheBudget;
   readonly indexIntervalBytes?: number;
   /** Then retention is the state machine's: `compactTo`. */
   readonly hasStateMachine?: boolean;
@@ -79,6 +82,7 @@ export class SegmentedLog implements Log {
   private resets = 0;
   private readonly recent: RecentEntries;
   private readonly queue = new ChangeQueue();
+  private readonly cached: CacheMember = { release: () => this.releaseRecent() };
 
   private readonly options: SegmentedLogOptions;
   private readonly files: SegmentFiles;
@@ -405,7 +409,13 @@ export class SegmentedLog implements Log {
     invariant(term !== undefined, 'what is persisted is in the log');
     this.synced = position;
     this.recent.evict(this.options.tailCacheBytes ?? TAIL_CACHE_BYTES, position);
+    this.options.cacheBudget?.update(this.cached, this.recent.bytes);
     this.listener?.persisted(position, term);
+  }
+
+  private releaseRecent(): number {
+    this.recent.evict(0, this.synced);
+    return this.recent.bytes;
   }
 
   private fail(error: unknown): void {
@@ -422,6 +432,7 @@ export class SegmentedLog implements Log {
     try {
       if (this.failure === undefined) await this.files.stopCleanly();
     } finally {
+      this.options.cacheBudget?.forget(this.cached);
       await this.files.closeFile();
       await this.handles.forgetDirectory(this.options.directory);
     }

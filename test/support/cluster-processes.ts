@@ -129,6 +129,10 @@ export class ClusterProcesses implements AsyncDisposable {
     return this.places.filter(({ nodeId }) => this.running.has(nodeId)).map(({ url }) => url);
   }
 
+  urlsWithout(nodeId: number): string[] {
+    return this.urls.filter((url) => url !== this.place(nodeId).url);
+  }
+
   place(nodeId: number): BrokerPlace {
     const place = this.places.find((one) => one.nodeId === nodeId);
     if (place === undefined) throw new Error(`There is no broker ${nodeId}.`);

@@ -3,23 +3,44 @@
 import { describe, expect, test } from 'vitest';
 import { encodeHello, type Hello } from '../../../src/host/peer-hello.ts';
 import { uuid } from '../../../src/model/ids.ts';
+import type { Clock } from '../../../src/platform/clock.ts';
 import type { Connection } from '../../../src/platform/network.ts';
-import { CLUSTER_ID, helloOf, hostOf, idOf, PEER_PORT, PeerSide } from '../../support/peer-rig.ts';
+import type { Simulation } from '../../../src/sim/simulation.ts';
+import {
+  CLUSTER_ID,
+  helloOf,
+  hostOf,
+  idOf,
+  PEER_PORT,
+  PeerSide,
+  requestItem,
+} from '../../support/peer-rig.ts';
 import { simulatedWorld, sleep, until } from '../../support/worlds.ts';
 
-/** Brokers 1 and 2 are members and know of each other; 2 listens. */
-async function twoSides(changes: { dialer?: Partial<Hello>; listener?: Partial<Hello> } = {}) {
-  const { simulation, clock } = simulatedWorld();
-  const dialer = await PeerSide.start(simulation, helloOf(1, changes.dialer));
-  const listener = await PeerSide.start(simulation, helloOf(2, changes.listener));
-  dialer.linkTo(2);
-  listener.linkTo(1);
-  await listener.listen();
-  return { simulation, clock, dialer, listener };
+interface Sides {
+  readonly simulation: Simulation;
+  readonly clock: Clock;
+  readonly dialer: PeerSide;
+  readonly listener: PeerSide;
 }
 
-function inSimulation(work: () => Promise<void>): Promise<void> {
-  return work();
+interface Changes {
+  readonly dialer?: Partial<Hello>;
+  readonly listener?: Partial<Hello>;
+}
+
+/** Brokers 1 and 2 are members and know of each other; 2 listens. The script runs in virtual time. */
+async function play(changes: Changes, script: (sides: Sides) => Promise<void>): Promise<void> {
+  const { simulation, clock } = simulatedWorld();
+  const work = async (): Promise<void> => {
+    const dialer = await PeerSide.start(simulation, helloOf(1, changes.dialer));
+    const listener = await PeerSide.start(simulation, helloOf(2, changes.listener));
+    dialer.linkTo(2);
+    listener.linkTo(1);
+    await listener.listen();
+    await script({ simulation, clock, dialer, listener });
+  };
+  await simulation.run(work());
 }
 
 async function outcomeOf(work: Promise<void>): Promise<string> {
@@ -27,15 +48,6 @@ async function outcomeOf(work: Promise<void>): Promise<string> {
     () => 'open',
     (error: Error) => error.message,
   );
-}
-
-/** Runs the script in the virtual time of its own world. */
-async function play(
-  changes: Parameters<typeof twoSides>[0],
-  script: (sides: Awaited<ReturnType<typeof twoSides>>) => Promise<void>,
-): Promise<void> {
-  const sides = await twoSides(changes);
-  await sides.simulation.run(inSimulation(() => script(sides)));
 }
 
 describe('two brokers that know each other', () => {
@@ -55,19 +67,15 @@ describe('two brokers that know each other', () => {
       const dialed = dialer.dial(2);
       await until(clock, () => dialer.events.length + listener.events.length > 0);
       expect(await outcomeOf(dialed)).toBe('open');
-      dialer.links.get(listener.self.nodeId)!.send({ ...requestOf(5) });
+      dialer.links.get(listener.self.nodeId)!.send(requestItem(5));
       await sleep(clock, 10);
       expect(listener.frames).toEqual([[5]]);
     });
   });
 });
 
-function requestOf(id: number) {
-  return { kind: 'request' as const, id, body: new Uint8Array(), payloads: [] };
-}
-
 describe('a broker is refused', () => {
-  test.each<[string, Parameters<typeof twoSides>[0], RegExp]>([
+  test.each<[string, Changes, RegExp]>([
     [
       'of another cluster',
       { dialer: { clusterId: uuid('XXXXXXXXXXXXXXXXXXXXXA') } },
@@ -112,6 +120,7 @@ describe('a broker is refused', () => {
   test('that was formatted again with the same ids, by whoever met it before', async () => {
     await play({}, async ({ simulation, dialer, listener, clock }) => {
       expect(await outcomeOf(dialer.dial(2))).toBe('open');
+      await sleep(clock, 10);
       simulation.killNode(hostOf(1), 'power');
       const wiped = await PeerSide.start(simulation, helloOf(1, { formatId: idOf('F', 8) }));
       wiped.linkTo(2);
@@ -125,7 +134,7 @@ describe('a broker is refused', () => {
 describe('whoever is no broker', () => {
   /** Says what it likes; gives the reason for which the connection ended, and what was answered. */
   async function raw(
-    { simulation, clock }: Awaited<ReturnType<typeof twoSides>>,
+    { simulation, clock }: Sides,
     say: (connection: Connection) => void,
   ): Promise<{ ended: boolean; answers: Uint8Array[] }> {
     const connection = await simulation.network

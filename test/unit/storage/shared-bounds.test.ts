@@ -1,6 +1,7 @@
-// Goal: never more syncs at once than allowed, in the order in which they were asked for, whatever becomes of them.
+// Goal: what the logs of a broker share keeps its bounds: syncs at once, open files, and bytes in memory.
 import { describe, expect, it } from 'vitest';
 import { SimDisk } from '../../../src/sim/disk.ts';
+import { CacheBudget } from '../../../src/storage/cache-budget.ts';
 import { FlushScheduler } from '../../../src/storage/flush-scheduler.ts';
 import { ReadHandles } from '../../../src/storage/read-handles.ts';
 import { FAKE_CLOCK } from '../../support/log-rig.ts';
@@ -87,5 +88,35 @@ describe('ReadHandles', () => {
     await read('a');
     expect(opens).toBe(6);
     await expect(read('missing')).rejects.toMatchObject({ kind: 'not-found' });
+  });
+});
+
+describe('CacheBudget', () => {
+  it('takes from whoever was used longest ago, as much as it can give up', () => {
+    const budget = new CacheBudget(100);
+    const released: string[] = [];
+    const member = (name: string, keeps: number) => ({
+      release: () => {
+        released.push(name);
+        return keeps;
+      },
+    });
+    const [a, b, c] = [member('a', 10), member('b', 0), member('c', 60)];
+    budget.update(a, 40);
+    budget.update(b, 40);
+    budget.update(a, 50);
+    expect(released).toEqual([]);
+    budget.update(c, 45);
+    expect(released).toEqual(['b']);
+    expect(budget.bytes).toBe(95);
+    budget.update(c, 60);
+    expect(released).toEqual(['b', 'a']);
+    expect(budget.bytes).toBe(70);
+    budget.update(c, 200);
+    expect(released).toEqual(['b', 'a', 'a', 'c']);
+    expect(budget.bytes).toBe(70);
+    budget.forget(c);
+    budget.forget(b);
+    expect(budget.bytes).toBe(10);
   });
 });
