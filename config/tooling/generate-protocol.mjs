@@ -11,7 +11,8 @@ const SOURCE = fileURLToPath(new URL('../../src/protocol', import.meta.url));
 const PBJS = createRequire(import.meta.url).resolve('protobufjs-cli/bin/pbjs');
 
 const OPTIONS = [
-  ...['--target', 'static-module', '--wrap', 'esm', '--es6', '--sparse'],
+  // Not --sparse: it leaves out what an imported message refers to, and the code then fails when it is used.
+  ...['--target', 'static-module', '--wrap', 'esm', '--es6'],
   ...['--dependency', '../protobuf-runtime.js', '--force-number'],
   // Encode and decode only: a tenth of the code, and nothing that reads a schema at run time.
   ...[
@@ -28,7 +29,7 @@ const OPTIONS = [
 export function generateCode(targetDirectory) {
   forEachProto(targetDirectory, ({ file, run, code }) => {
     run('--no-comments');
-    rewrite(code, (text) => `${headOf(file)}\n${text}`);
+    rewrite(code, (text) => `${headOf(file)}\n${requireResolved(file, text)}`);
   });
 }
 
@@ -41,6 +42,13 @@ function generateAll(targetDirectory) {
     const withoutLong = (text) => text.replace('import Long = require("long");\n', '');
     rewrite(declarations, (text) => `${headOf(file)}\n${originOf(code)}\n${withoutLong(text)}`);
   });
+}
+
+/** The code generator does not complain when it cannot find a message; it writes its name without a package. */
+function requireResolved(file, text) {
+  const [unresolved] = /\$root\.[A-Z]\w*/.exec(text) ?? [];
+  if (unresolved !== undefined) throw new Error(`${file}: ${unresolved} is not there`);
+  return text;
 }
 
 /** By this line of the declarations the drift test knows that they belong to the code. */

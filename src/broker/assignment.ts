@@ -47,6 +47,8 @@ export class Assignment {
 
   private async run(): Promise<void> {
     while (this.isStale && !this.stopped) {
+      // Records are applied many at a time: the image is looked at behind them, not in between.
+      await Promise.resolve();
       this.isStale = false;
       const wanted = this.wanted();
       for (const [key, opened] of this.opened) {

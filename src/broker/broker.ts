@@ -91,6 +91,14 @@ export class Broker implements BrokerApi {
 
   describeTopics(names?: readonly string[]): Promise<api.TopicDescription[]> {
     const { image } = this.modules.metadata;
+    if (names === undefined && image.brokers.length === 0) {
+      return Promise.reject(
+        new BrokerError(
+          'LEADER_NOT_AVAILABLE',
+          'This broker has not heard from the metadata group yet, so it knows no topics; ask another broker, or see: flotilla cluster health',
+        ),
+      );
+    }
     const wanted = names ?? image.topics.map((topic) => topic.name).toSorted();
     return Promise.resolve(wanted.map((name) => this.describeTopic(name)));
   }
@@ -98,7 +106,7 @@ export class Broker implements BrokerApi {
   private describeTopic(name: string): api.TopicDescription {
     const topic = this.modules.metadata.image.topic(name);
     if (topic === undefined) {
-      const { errorName, message } = unknownTopic(name);
+      const { errorName, message } = this.noSuchTopic(name);
       return { name, error: { name: errorName, message }, partitions: [] };
     }
     const partitions = topic.partitions.map((replicas, partition) =>
@@ -253,7 +261,7 @@ export class Broker implements BrokerApi {
       return { group: METADATA_GROUP, replicas: this.options.metadataVoters };
     }
     const topic = image.topic(tp.topic);
-    if (topic === undefined) throw unknownTopic(tp.topic);
+    if (topic === undefined) throw this.noSuchTopic(tp.topic);
     const replicas = topic.partitions[tp.partition];
     if (replicas === undefined) {
       throw new BrokerError(
@@ -265,6 +273,18 @@ export class Broker implements BrokerApi {
       group: { topicId: topic.topicId, partition: tp.partition },
       replicas: replicas.map((replica) => replica.nodeId),
     };
+  }
+
+  /** A broker that has not heard from the metadata group yet must not claim that there is no such topic. */
+  private noSuchTopic(name: string): BrokerError {
+    const { metadata, lookup } = this.modules;
+    const isInformed =
+      metadata.image.brokers.length > 0 && lookup.known(METADATA_GROUP) !== undefined;
+    if (isInformed) return unknownTopic(name);
+    return new BrokerError(
+      'LEADER_NOT_AVAILABLE',
+      `This broker does not hear from the metadata group, so it cannot say whether there is a topic "${name}"; ask another broker, or see: flotilla cluster health`,
+    );
   }
 
   private replicaHere(tp: TopicPartition): { replica: Replica; topicId: Uuid } {

@@ -11,6 +11,7 @@ import { MetadataImage } from '../metadata/image.ts';
 import type { MetadataRequest, MetadataResponse } from '../metadata/requests.ts';
 import type { Replica } from '../partition/replica.ts';
 import type { StateMachine } from '../partition/state-machine.ts';
+import { highWatermark } from '../partition/vocabulary.ts';
 import type { Clock } from '../platform/clock.ts';
 import { BatchBuilder } from '../record/batch-builder.ts';
 import { iterateRecords } from '../record/records.ts';
@@ -81,16 +82,8 @@ export class MetadataGroup implements StateMachine {
     return changed;
   }
 
-  /** Resolves when this leader's image has everything that was committed before the call. */
-  async catchUp(): Promise<Replica> {
-    const { replica } = this;
-    if (replica === undefined || !replica.isLeader) throw new BrokerError('NOT_CONTROLLER');
-    await replica.appliedUpTo(await replica.confirmLeadership());
-    return replica;
-  }
-
   private async decide(request: MetadataRequest): Promise<MetadataResponse> {
-    const replica = await this.catchUp();
+    const replica = await this.caughtUp();
     const { response, records } = new MetadataController(this.current).handle(
       request,
       this.context(),
@@ -105,6 +98,22 @@ export class MetadataGroup implements StateMachine {
     await appended.committed;
     await replica.appliedUpTo(end);
     return response;
+  }
+
+  /** When this leader's image has everything that its log has. */
+  private async caughtUp(): Promise<Replica> {
+    const { replica } = this;
+    if (replica === undefined || !replica.isLeader) throw new BrokerError('NOT_CONTROLLER');
+    const readIndex = await replica.confirmLeadership();
+    await replica.appliedUpTo(readIndex);
+    if (replica.logEndOffset > highWatermark(readIndex)) {
+      // Its answer was "outcome unknown": it may still become true, and this image does not show it.
+      throw new BrokerError(
+        'THROTTLING_QUOTA_EXCEEDED',
+        'An earlier change of the metadata is still being committed; try again in a moment.',
+      );
+    }
+    return replica;
   }
 
   private batchOf(records: readonly Uint8Array[]): Uint8Array {

@@ -265,7 +265,15 @@ export class BrokerNode {
     const nowMs = this.modules.clock.now();
     for (const replica of this.host.allReplicas()) {
       if (this.stopped) return;
-      await replica.log.enforceRetention(nowMs, replica.commitIndex);
+      try {
+        await replica.log.enforceRetention(nowMs, replica.commitIndex);
+      } catch (error) {
+        // The log has failed and said so itself; the others are still to be looked at.
+        this.modules.logger.warn('retention-failed', {
+          partition: replica.options.name,
+          reason: String(error),
+        });
+      }
     }
   }
 }

@@ -16,6 +16,7 @@ import { FlushScheduler } from '../storage/flush-scheduler.ts';
 import type { HardStateStore } from '../storage/hard-state.ts';
 import { openHardStateStore } from '../storage/hard-state-store.ts';
 import { LogDamage, type LogSettings } from '../storage/log.ts';
+import { ReadHandles } from '../storage/read-handles.ts';
 import { SegmentedLog } from '../storage/segmented-log.ts';
 import { EarlyMessages } from './early-messages.ts';
 import { LeadershipTable, type Leadership } from './leadership-table.ts';
@@ -73,6 +74,11 @@ export interface GroupSpec {
   readonly stateMachine?: StateMachine;
 }
 
+/** A peer that said nothing for so many election time-outs is called anew: time for a large frame on a slow link. */
+const SILENT_ELECTIONS_MAX = 5;
+/** Of all logs together; each has one more for writing. */
+const READ_FILES_MAX = 256;
+
 export class Host {
   readonly leadership = new LeadershipTable();
   readonly peers: Peers;
@@ -80,6 +86,7 @@ export class Host {
   private readonly modules: HostModules;
   private readonly hardState: HardStateStore;
   private readonly flush: FlushScheduler;
+  private readonly readHandles: ReadHandles;
   private readonly replicas = new Map<GroupKey, Replica>();
   /** Groups whose log could not be opened, and why; they neither vote nor serve. */
   private readonly damaged = new Map<GroupKey, string>();
@@ -101,6 +108,7 @@ export class Host {
       clock: modules.clock,
       observe: (durationMs) => modules.observer.synced(durationMs / 1000),
     });
+    this.readHandles = new ReadHandles(modules.disk, READ_FILES_MAX);
     const { peerBufferedBytesMax, peerFrameBytesMax, forwardedMax } = options.limits;
     this.peers = new Peers(
       {
@@ -242,6 +250,8 @@ export class Host {
     const directory = partitionDirectory(this.options.data, spec.topic, spec.group.partition);
     try {
       await preparePartitionDirectory(disk, directory, spec.group);
+      // A late read of a log that was deleted may have opened a file of this name anew.
+      await this.readHandles.forgetDirectory(directory);
       return await SegmentedLog.open({
         disk,
         clock,
@@ -250,6 +260,7 @@ export class Host {
         bootstrap: spec.configuration,
         settings: spec.settings,
         flush: this.flush,
+        readHandles: this.readHandles,
         logger,
         tailCacheBytes: this.options.limits.tailCacheBytes,
         hasStateMachine: spec.stateMachine !== undefined,
@@ -294,7 +305,11 @@ export class Host {
   private tick(): void {
     this.scheduleTick();
     this.ticks += 1;
-    const isHeartbeatDue = this.ticks % this.options.heartbeatTicks === 0;
+    const { heartbeatTicks, electionTicksMax } = this.options;
+    const isHeartbeatDue = this.ticks % heartbeatTicks === 0;
+    if (isHeartbeatDue) {
+      this.peers.beat(Math.ceil((SILENT_ELECTIONS_MAX * electionTicksMax) / heartbeatTicks));
+    }
     for (const replica of this.replicas.values()) replica.tick(isHeartbeatDue);
   }
 

@@ -6,10 +6,12 @@
  * A directory of another topic id is put aside until that id is wanted again: a broker that replays the metadata may
  * for a moment want the topic that had the name before, while the log that lies there is the living one's.
  */
-import { uuid } from '../model/ids.ts';
+import { isUuidText } from '../base/uuid.ts';
+import { uuid, type Uuid } from '../model/ids.ts';
 import type { GroupId } from '../model/topic-partition.ts';
 import { DiskFault, type Disk } from '../platform/disk.ts';
 
+const METADATA = 'partition.metadata';
 const DELETED = '.deleted';
 const STRAY = '.stray';
 
@@ -26,12 +28,16 @@ export async function preparePartitionDirectory(
   const owner = await readTopicId(disk, directory);
   if (owner === group.topicId) return;
   if (owner !== undefined) {
-    await move(disk, directory, besides(directory, { ...group, topicId: uuid(owner) }, STRAY));
+    await move(disk, directory, besides(directory, { ...group, topicId: owner }, STRAY));
   }
   const stray = besides(directory, group, STRAY);
-  if ((await readTopicId(disk, stray)) === group.topicId) return move(disk, stray, directory);
+  if ((await readTopicId(disk, stray)) === group.topicId) {
+    await removeUnused(disk, directory);
+    await move(disk, stray, directory);
+    return;
+  }
   await disk.makeDirectory(directory);
-  const file = await disk.open(`${directory}/partition.metadata`, 'write');
+  const file = await disk.open(`${directory}/${METADATA}`, 'write');
   try {
     await file.truncate(0);
     await file.write(0, [new TextEncoder().encode(`version: 0\ntopic_id: ${group.topicId}\n`)]);
@@ -48,10 +54,12 @@ export async function deletePartitionDirectory(
   directory: string,
   group: GroupId,
 ): Promise<void> {
-  if ((await readTopicId(disk, directory)) !== group.topicId) return;
   const doomed = besides(directory, group, DELETED);
-  await move(disk, directory, doomed);
-  await removeTree(disk, doomed);
+  for (const place of [directory, besides(directory, group, STRAY)]) {
+    if ((await readTopicId(disk, place)) !== group.topicId) continue;
+    await move(disk, place, doomed);
+    await removeTree(disk, doomed);
+  }
 }
 
 /** What a crash left half deleted. */
@@ -60,6 +68,22 @@ export async function removeDeletedDirectories(disk: Disk, data: string): Promis
     if (entry.kind === 'directory' && entry.name.endsWith(DELETED)) {
       await removeTree(disk, `${data}/${entry.name}`);
     }
+  }
+}
+
+/** What a crash left of a preparation: the directory has no owner yet, and no log. */
+async function removeUnused(disk: Disk, directory: string): Promise<void> {
+  const names = await namesIn(disk, directory);
+  if (names === undefined || names.some((name) => name !== METADATA)) return;
+  await removeTree(disk, directory);
+}
+
+async function namesIn(disk: Disk, directory: string): Promise<string[] | undefined> {
+  try {
+    return (await disk.list(directory)).map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof DiskFault && error.kind === 'not-found') return undefined;
+    throw error;
   }
 }
 
@@ -81,12 +105,14 @@ async function move(disk: Disk, from: string, to: string): Promise<void> {
   await disk.syncDirectory(parentOf(from));
 }
 
-async function readTopicId(disk: Disk, directory: string): Promise<string | undefined> {
+/** Undefined also when the file says nothing that could be an id: the log has the id under a checksum of its own. */
+async function readTopicId(disk: Disk, directory: string): Promise<Uuid | undefined> {
   try {
-    const file = await disk.open(`${directory}/partition.metadata`, 'read');
+    const file = await disk.open(`${directory}/${METADATA}`, 'read');
     try {
       const text = new TextDecoder().decode(await file.read(0, await file.size()));
-      return /^topic_id: (\S+)$/m.exec(text)?.[1];
+      const [, id] = /^topic_id: (\S+)$/m.exec(text) ?? [];
+      return id !== undefined && isUuidText(id) ? uuid(id) : undefined;
     } finally {
       await file.close();
     }

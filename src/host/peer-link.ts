@@ -51,6 +51,9 @@ export class PeerLink {
   private dropped = 0;
   private failureShown = '';
   private connectionsSoFar = 0;
+  /** Beats since the connection last brought something. */
+  private silentBeats = 0;
+  private hasSpoken = false;
 
   constructor(options: PeerLinkOptions, modules: PeerLinkModules) {
     this.peer = options.peer;
@@ -98,6 +101,7 @@ export class PeerLink {
     this.hangUp('replaced by a newer connection');
     this.connection = connection;
     this.connectionsSoFar += 1;
+    this.silentBeats = 0;
     this.pauseMs = this.options.reconnectMsMin;
     this.failureShown = '';
     this.modules.opened(this.peer);
@@ -105,7 +109,23 @@ export class PeerLink {
 
   /** From the connection's handlers, which the greeting owns until `attach`. */
   frame(connection: Connection, frame: Uint8Array): void {
-    if (connection === this.connection) this.modules.received(this.peer, frame);
+    if (connection !== this.connection) return;
+    this.silentBeats = 0;
+    this.modules.received(this.peer, frame);
+  }
+
+  /**
+   * Once a heartbeat. When the other machine loses its power or the cable is cut, the connection looks open until TCP
+   * gives up, which takes minutes; so one that brings nothing for that many beats is ended. An idle one is told from
+   * it because something is said at every beat.
+   */
+  beat(silentBeatsMax: number): void {
+    const { connection } = this;
+    if (connection === undefined) return;
+    this.silentBeats += 1;
+    if (this.silentBeats > silentBeatsMax) return this.hangUp('the peer is silent');
+    if (!this.hasSpoken && connection.bufferedBytes === 0) connection.send(this.modules.encode([]));
+    this.hasSpoken = false;
   }
 
   disconnected(connection: Connection, reason: string): void {
@@ -138,6 +158,7 @@ export class PeerLink {
     const { connection, outbox } = this;
     if (connection === undefined || outbox.length === 0) return;
     this.outbox = [];
+    this.hasSpoken = true;
     let first = 0;
     let bytes = 0;
     for (const [at, item] of outbox.entries()) {

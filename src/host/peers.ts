@@ -125,6 +125,10 @@ export class Peers {
     for (const link of this.links.values()) link.send(item);
   }
 
+  beat(silentBeatsMax: number): void {
+    for (const link of this.links.values()) link.beat(silentBeatsMax);
+  }
+
   /** One hop to the broker that leads. In order per peer. */
   async forward(
     to: NodeId,

@@ -28,7 +28,7 @@ export const METADATA_TOPIC = '__cluster_metadata';
 /** Undefined when the name is legal, else what is wrong with it, as the end of a sentence. */
 export function topicNameFault(name: string): string | undefined {
   if (name.length === 0) return 'is empty';
-  if (name === '.' || name === '..') return `may not be "${name}"`;
+  if (name === '.' || name === '..') return 'means a directory and may not be a topic';
   if (name.length > TOPIC_NAME_LENGTH_MAX) {
     return `has ${name.length} characters, the most is ${TOPIC_NAME_LENGTH_MAX}`;
   }

@@ -59,7 +59,8 @@ export function logReset(raft: RaftState, base: LogBase): void {
 
 /** Rule 13: the storage dropped a prefix that was committed and durable. Peers that needed it must catch up. */
 export function baseMoved(raft: RaftState, base: LogBase): void {
-  invariant(!isResetting(raft), 'a log that is being reset keeps its base');
+  // The storage had begun before it heard of the reset, which comes next and sets a base of its own.
+  if (isResetting(raft)) return;
   invariant(isAtOrBefore(base.position, raft.commitIndex), 'only what is committed is dropped');
   invariant(isAtOrBefore(base.position, raft.durable), 'only what is durable is dropped');
   raft.log.moveBase(base);

@@ -93,7 +93,7 @@ export function logCases(name: string, fixture: LogFixture): void {
         await recorder.synced();
       }
       for (let first = 0; first < entries.length; first += 1) {
-        for (let next = first; next <= entries.length; next += 1) {
+        for (let next = first; next <= entries.length; next += 3) {
           const from = endAfter(entries, first);
           const upTo = endAfter(entries, next);
           expect(await log.readEntries(from, upTo)).toEqual(entries.slice(first, next));

@@ -1,6 +1,7 @@
 // Goal: what a careful reading of the code suspected stays put right: restarts, stale answers, races, disk faults.
 // Method: whole simulated brokers; every test is one script in virtual time.
 import { describe, expect, test } from 'vitest';
+import type { BrokerError } from '../../src/model/errors.ts';
 import { batchOf, inWorld, leaderOf, pause, readAll } from '../support/sim-broker.ts';
 
 const TOPIC = 'orders';
@@ -14,6 +15,13 @@ function write(value: string) {
     records: batchOf(value),
     timeoutMs: 8000,
   };
+}
+
+async function errorOf(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'no error',
+    (error: BrokerError) => error.errorName ?? String(error),
+  );
 }
 
 describe('restarts', () => {
@@ -64,6 +72,57 @@ describe('restarts', () => {
         if (receipt.status === 'fulfilled') expect(values[receipt.value.baseOffset]).toBe(value);
       }
       expect(receipts.filter(({ status }) => status === 'fulfilled')).not.toHaveLength(0);
+    });
+  });
+});
+
+describe('faults', () => {
+  test('a disk that fails during retention stops that partition, not the broker nor the retention of others', async () => {
+    const settings = { 'log.retention.check.interval.ms': 1000 };
+    await inWorld({ brokers: 3, settings }, async ({ simulation, cluster }) => {
+      const configs = { 'segment.bytes': '2000', 'retention.bytes': '4000', 'retention.ms': '-1' };
+      await cluster.broker(1).createTopic({ ...SHAPE, configs });
+      await pause(simulation, 500);
+      const leader = (await leaderOf(cluster.broker(1), TOPIC))!;
+      simulation.disk(`broker-${leader}`).failAll('rename', `${TOPIC}-0/log-start`, 'no-space');
+      for (let n = 0; n < 20; n += 1)
+        await cluster.broker(leader).produce(write(`${n} `.repeat(100)));
+      await pause(simulation, 5000);
+      expect(cluster.node(leader).readiness().join()).toMatch(/orders\/0 has failed on this broker/);
+      const next = await leaderOf(cluster.broker(leader), TOPIC);
+      expect(next).not.toBe(leader);
+      await cluster.broker(leader).produce(write('goes on'));
+    });
+  });
+
+  test('a change of metadata is not decided beside one that is still being committed', async () => {
+    await inWorld({ brokers: 3 }, async ({ simulation, cluster }) => {
+      const { controller } = await cluster.broker(1).describeCluster();
+      const others = cluster.ids.filter((id) => id !== controller);
+      for (const id of others) simulation.disk(`broker-${id}`).stall(20_000);
+      expect(await errorOf(cluster.broker(controller!).createTopic(SHAPE))).toBe('REQUEST_TIMED_OUT');
+      expect(await errorOf(cluster.broker(controller!).createTopic(SHAPE))).not.toBe('no error');
+      await pause(simulation, 30_000);
+      for (const id of cluster.ids) expect(cluster.node(id).readiness()).toEqual([]);
+      expect(await errorOf(cluster.broker(controller!).createTopic(SHAPE))).toBe('TOPIC_ALREADY_EXISTS');
+    });
+  });
+
+  test('a leader whose log cannot be read any more gives its office to a replica that can', async () => {
+    await inWorld({ brokers: 3 }, async ({ simulation, cluster }) => {
+      await cluster.broker(1).createTopic(SHAPE);
+      await pause(simulation, 500);
+      for (let n = 0; n < 5; n += 1) await cluster.broker(1).produce(write(`${n}`));
+      // Only what was written before a restart is read from the disk.
+      for (const id of cluster.ids) await cluster.stopBroker(id);
+      await Promise.all(cluster.ids.map((id) => cluster.startBroker(id)));
+      await pause(simulation, 3000);
+      const leader = (await leaderOf(cluster.broker(1), TOPIC))!;
+      const log = `/data/${TOPIC}-0/00000000000000000000.log`;
+      simulation.disk(`broker-${leader}`).corrupt(log, 400);
+      await errorOf(readAll(cluster.broker(leader), TOPIC));
+      await pause(simulation, 3000);
+      expect(await readAll(cluster.broker(leader), TOPIC)).toEqual(['0', '1', '2', '3', '4']);
     });
   });
 });

@@ -37,8 +37,8 @@ export interface ClusterOptions {
   readonly brokers?: number;
   /** Written into every broker's configuration, over what a test needs. */
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
-  /** Kept when the cluster is stopped; without it, a temporary one that is removed. */
-  readonly directory?: string;
+  /** Where the data directories are made, elsewhere than configurations and logs; not removed in the end. */
+  readonly dataRoot?: string;
   /** Of the machine that runs Node, such as `--max-old-space-size=64`. */
   readonly nodeOptions?: readonly string[];
 }
@@ -78,7 +78,7 @@ export class ClusterProcesses implements AsyncDisposable {
   private constructor(options: ClusterOptions, ports: readonly number[], command: string) {
     this.options = options;
     this.command = command;
-    this.directory = options.directory ?? mkdtempSync(join(tmpdir(), 'flotilla-e2e-'));
+    this.directory = mkdtempSync(join(tmpdir(), 'flotilla-e2e-'));
     const count = ports.length / 2;
     this.places = ports.slice(0, count).map((httpPort, i) => {
       const home = join(this.directory, `broker-${i + 1}`);
@@ -88,7 +88,7 @@ export class ClusterProcesses implements AsyncDisposable {
         httpPort,
         peerPort: ports[count + i]!,
         url: `ws://${HOST}:${httpPort}`,
-        dataPath: join(home, 'data'),
+        dataPath: join(options.dataRoot ?? this.directory, `data-${i + 1}`),
         configPath: join(home, 'broker.yaml'),
         logPath: join(home, 'broker.log'),
       };
@@ -224,6 +224,11 @@ export class ClusterProcesses implements AsyncDisposable {
     await Promise.all(all.map(({ ended }) => ended));
   }
 
+  /** They stand still, as if no time passed; to be killed or resumed soon. */
+  pauseAll(): void {
+    for (const { child } of this.running.values()) child.kill('SIGSTOP');
+  }
+
   /** As an operator does it: leaderships are handed over first. */
   async stopBroker(nodeId: number): Promise<void> {
     await this.signal(nodeId, 'SIGTERM');
@@ -345,7 +350,8 @@ export class ClusterProcesses implements AsyncDisposable {
       }
       await sleep(POLL_MS);
     }
-    throw new Error(`Not within ${READY_MS_MAX} ms: ${what}.`, { cause: last });
+    const logs = this.nodeIds.map((nodeId) => `broker ${nodeId}: ${this.logOf(nodeId).slice(-1500)}`);
+    throw new Error(`Not within ${READY_MS_MAX} ms: ${what}.\n${logs.join('\n')}`, { cause: last });
   }
 
   async stop(): Promise<void> {
@@ -357,9 +363,7 @@ export class ClusterProcesses implements AsyncDisposable {
     }, STOP_MS_MAX);
     await Promise.all(all.map(({ ended }) => ended));
     clearTimeout(force);
-    if (this.options.directory === undefined) {
-      rmSync(this.directory, { recursive: true, force: true });
-    }
+    rmSync(this.directory, { recursive: true, force: true });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -397,7 +401,7 @@ export async function freePorts(count: number): Promise<number[]> {
   return [...found];
 }
 
-function isFree(port: number): Promise<boolean> {
+export function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

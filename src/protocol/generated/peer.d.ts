@@ -1,6 +1,6 @@
 /* oxlint-disable */
 // Generated from peer.proto by `npm run protocol`; not edited by hand.
-// Of the code with sha256 ef47abcd96e5667b909fd95af917a2a09bf514c00bc0ad74de3594a17e4578cb.
+// Of the code with sha256 9068288426841f96ecabbe9061575d0a81a75d4c9989575d2c664cfc00d229b3.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */
@@ -1426,6 +1426,345 @@ export namespace flotilla {
     namespace v1 {
 
         /**
+         * Properties of a ClientFrame.
+         * @deprecated Use flotilla.v1.ClientFrame.$Properties instead.
+         */
+        interface IClientFrame extends flotilla.v1.ClientFrame.$Properties {
+        }
+
+        /** Represents a ClientFrame. */
+        class ClientFrame {
+
+            /**
+             * Constructs a new ClientFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.ClientFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClientFrame correlationId. */
+            correlationId: number;
+
+            /** ClientFrame hello. */
+            hello?: (flotilla.v1.HelloRequest.$Properties|null);
+
+            /** ClientFrame describeCluster. */
+            describeCluster?: (flotilla.v1.DescribeClusterRequest.$Properties|null);
+
+            /** ClientFrame describeTopics. */
+            describeTopics?: (flotilla.v1.DescribeTopicsRequest.$Properties|null);
+
+            /** ClientFrame produce. */
+            produce?: (flotilla.v1.ProduceRequest.$Properties|null);
+
+            /** ClientFrame fetch. */
+            fetch?: (flotilla.v1.FetchRequest.$Properties|null);
+
+            /** ClientFrame listOffsets. */
+            listOffsets?: (flotilla.v1.ListOffsetsRequest.$Properties|null);
+
+            /** ClientFrame createTopic. */
+            createTopic?: (flotilla.v1.CreateTopicRequest.$Properties|null);
+
+            /** ClientFrame deleteTopic. */
+            deleteTopic?: (flotilla.v1.DeleteTopicRequest.$Properties|null);
+
+            /** ClientFrame addPartitions. */
+            addPartitions?: (flotilla.v1.AddPartitionsRequest.$Properties|null);
+
+            /** ClientFrame describeTopicConfig. */
+            describeTopicConfig?: (flotilla.v1.DescribeTopicConfigRequest.$Properties|null);
+
+            /** ClientFrame alterTopicConfig. */
+            alterTopicConfig?: (flotilla.v1.AlterTopicConfigRequest.$Properties|null);
+
+            /** ClientFrame describePartition. */
+            describePartition?: (flotilla.v1.DescribePartitionRequest.$Properties|null);
+
+            /** ClientFrame transferLeadership. */
+            transferLeadership?: (flotilla.v1.TransferLeadershipRequest.$Properties|null);
+
+            /** ClientFrame clusterHealth. */
+            clusterHealth?: (flotilla.v1.ClusterHealthRequest.$Properties|null);
+
+            /** ClientFrame request. */
+            request?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth");
+
+            /**
+             * Encodes the specified ClientFrame message. Does not implicitly {@link flotilla.v1.ClientFrame.verify|verify} messages.
+             * @param message ClientFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.ClientFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClientFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.ClientFrame & flotilla.v1.ClientFrame.$Shape} ClientFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.ClientFrame & flotilla.v1.ClientFrame.$Shape;
+        }
+
+        namespace ClientFrame {
+
+            /** Properties of a ClientFrame. */
+            interface $Properties {
+
+                /** ClientFrame correlationId */
+                correlationId?: (number|null);
+
+                /** ClientFrame hello */
+                hello?: (flotilla.v1.HelloRequest.$Properties|null);
+
+                /** ClientFrame describeCluster */
+                describeCluster?: (flotilla.v1.DescribeClusterRequest.$Properties|null);
+
+                /** ClientFrame describeTopics */
+                describeTopics?: (flotilla.v1.DescribeTopicsRequest.$Properties|null);
+
+                /** ClientFrame produce */
+                produce?: (flotilla.v1.ProduceRequest.$Properties|null);
+
+                /** ClientFrame fetch */
+                fetch?: (flotilla.v1.FetchRequest.$Properties|null);
+
+                /** ClientFrame listOffsets */
+                listOffsets?: (flotilla.v1.ListOffsetsRequest.$Properties|null);
+
+                /** ClientFrame createTopic */
+                createTopic?: (flotilla.v1.CreateTopicRequest.$Properties|null);
+
+                /** ClientFrame deleteTopic */
+                deleteTopic?: (flotilla.v1.DeleteTopicRequest.$Properties|null);
+
+                /** ClientFrame addPartitions */
+                addPartitions?: (flotilla.v1.AddPartitionsRequest.$Properties|null);
+
+                /** ClientFrame describeTopicConfig */
+                describeTopicConfig?: (flotilla.v1.DescribeTopicConfigRequest.$Properties|null);
+
+                /** ClientFrame alterTopicConfig */
+                alterTopicConfig?: (flotilla.v1.AlterTopicConfigRequest.$Properties|null);
+
+                /** ClientFrame describePartition */
+                describePartition?: (flotilla.v1.DescribePartitionRequest.$Properties|null);
+
+                /** ClientFrame transferLeadership */
+                transferLeadership?: (flotilla.v1.TransferLeadershipRequest.$Properties|null);
+
+                /** ClientFrame clusterHealth */
+                clusterHealth?: (flotilla.v1.ClusterHealthRequest.$Properties|null);
+
+                /** ClientFrame request */
+                request?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a ClientFrame. */
+            type $Shape = {
+              correlationId?: number|null;
+              hello?: flotilla.v1.HelloRequest.$Shape|null;
+              describeCluster?: flotilla.v1.DescribeClusterRequest.$Shape|null;
+              describeTopics?: flotilla.v1.DescribeTopicsRequest.$Shape|null;
+              produce?: flotilla.v1.ProduceRequest.$Shape|null;
+              fetch?: flotilla.v1.FetchRequest.$Shape|null;
+              listOffsets?: flotilla.v1.ListOffsetsRequest.$Shape|null;
+              createTopic?: flotilla.v1.CreateTopicRequest.$Shape|null;
+              deleteTopic?: flotilla.v1.DeleteTopicRequest.$Shape|null;
+              addPartitions?: flotilla.v1.AddPartitionsRequest.$Shape|null;
+              describeTopicConfig?: flotilla.v1.DescribeTopicConfigRequest.$Shape|null;
+              alterTopicConfig?: flotilla.v1.AlterTopicConfigRequest.$Shape|null;
+              describePartition?: flotilla.v1.DescribePartitionRequest.$Shape|null;
+              transferLeadership?: flotilla.v1.TransferLeadershipRequest.$Shape|null;
+              clusterHealth?: flotilla.v1.ClusterHealthRequest.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ request?: undefined; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "hello"; hello: flotilla.v1.HelloRequest.$Shape; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "describeCluster"; hello?: null; describeCluster: flotilla.v1.DescribeClusterRequest.$Shape; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "describeTopics"; hello?: null; describeCluster?: null; describeTopics: flotilla.v1.DescribeTopicsRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "produce"; hello?: null; describeCluster?: null; describeTopics?: null; produce: flotilla.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "fetch"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch: flotilla.v1.FetchRequest.$Shape; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "listOffsets"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsRequest.$Shape; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "createTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic: flotilla.v1.CreateTopicRequest.$Shape; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "deleteTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic: flotilla.v1.DeleteTopicRequest.$Shape; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "addPartitions"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions: flotilla.v1.AddPartitionsRequest.$Shape; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "describeTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig: flotilla.v1.DescribeTopicConfigRequest.$Shape; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "alterTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig: flotilla.v1.AlterTopicConfigRequest.$Shape; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "describePartition"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition: flotilla.v1.DescribePartitionRequest.$Shape; transferLeadership?: null; clusterHealth?: null }|{ request?: "transferLeadership"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership: flotilla.v1.TransferLeadershipRequest.$Shape; clusterHealth?: null }|{ request?: "clusterHealth"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth: flotilla.v1.ClusterHealthRequest.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a ServerFrame.
+         * @deprecated Use flotilla.v1.ServerFrame.$Properties instead.
+         */
+        interface IServerFrame extends flotilla.v1.ServerFrame.$Properties {
+        }
+
+        /** Represents a ServerFrame. */
+        class ServerFrame {
+
+            /**
+             * Constructs a new ServerFrame.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.ServerFrame.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ServerFrame correlationId. */
+            correlationId: number;
+
+            /** ServerFrame hello. */
+            hello?: (flotilla.v1.HelloResponse.$Properties|null);
+
+            /** ServerFrame describeCluster. */
+            describeCluster?: (flotilla.v1.DescribeClusterResponse.$Properties|null);
+
+            /** ServerFrame describeTopics. */
+            describeTopics?: (flotilla.v1.DescribeTopicsResponse.$Properties|null);
+
+            /** ServerFrame produce. */
+            produce?: (flotilla.v1.ProduceResponse.$Properties|null);
+
+            /** ServerFrame fetch. */
+            fetch?: (flotilla.v1.FetchResponse.$Properties|null);
+
+            /** ServerFrame listOffsets. */
+            listOffsets?: (flotilla.v1.ListOffsetsResponse.$Properties|null);
+
+            /** ServerFrame createTopic. */
+            createTopic?: (flotilla.v1.CreateTopicResponse.$Properties|null);
+
+            /** ServerFrame deleteTopic. */
+            deleteTopic?: (flotilla.v1.Empty.$Properties|null);
+
+            /** ServerFrame addPartitions. */
+            addPartitions?: (flotilla.v1.Empty.$Properties|null);
+
+            /** ServerFrame describeTopicConfig. */
+            describeTopicConfig?: (flotilla.v1.DescribeTopicConfigResponse.$Properties|null);
+
+            /** ServerFrame alterTopicConfig. */
+            alterTopicConfig?: (flotilla.v1.Empty.$Properties|null);
+
+            /** ServerFrame describePartition. */
+            describePartition?: (flotilla.v1.DescribePartitionResponse.$Properties|null);
+
+            /** ServerFrame transferLeadership. */
+            transferLeadership?: (flotilla.v1.Empty.$Properties|null);
+
+            /** ServerFrame clusterHealth. */
+            clusterHealth?: (flotilla.v1.ClusterHealthResponse.$Properties|null);
+
+            /** ServerFrame error. */
+            error?: (flotilla.v1.ErrorResponse.$Properties|null);
+
+            /** ServerFrame response. */
+            response?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth"|"error");
+
+            /**
+             * Encodes the specified ServerFrame message. Does not implicitly {@link flotilla.v1.ServerFrame.verify|verify} messages.
+             * @param message ServerFrame message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.ServerFrame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ServerFrame message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.ServerFrame & flotilla.v1.ServerFrame.$Shape} ServerFrame
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.ServerFrame & flotilla.v1.ServerFrame.$Shape;
+        }
+
+        namespace ServerFrame {
+
+            /** Properties of a ServerFrame. */
+            interface $Properties {
+
+                /** ServerFrame correlationId */
+                correlationId?: (number|null);
+
+                /** ServerFrame hello */
+                hello?: (flotilla.v1.HelloResponse.$Properties|null);
+
+                /** ServerFrame describeCluster */
+                describeCluster?: (flotilla.v1.DescribeClusterResponse.$Properties|null);
+
+                /** ServerFrame describeTopics */
+                describeTopics?: (flotilla.v1.DescribeTopicsResponse.$Properties|null);
+
+                /** ServerFrame produce */
+                produce?: (flotilla.v1.ProduceResponse.$Properties|null);
+
+                /** ServerFrame fetch */
+                fetch?: (flotilla.v1.FetchResponse.$Properties|null);
+
+                /** ServerFrame listOffsets */
+                listOffsets?: (flotilla.v1.ListOffsetsResponse.$Properties|null);
+
+                /** ServerFrame createTopic */
+                createTopic?: (flotilla.v1.CreateTopicResponse.$Properties|null);
+
+                /** ServerFrame deleteTopic */
+                deleteTopic?: (flotilla.v1.Empty.$Properties|null);
+
+                /** ServerFrame addPartitions */
+                addPartitions?: (flotilla.v1.Empty.$Properties|null);
+
+                /** ServerFrame describeTopicConfig */
+                describeTopicConfig?: (flotilla.v1.DescribeTopicConfigResponse.$Properties|null);
+
+                /** ServerFrame alterTopicConfig */
+                alterTopicConfig?: (flotilla.v1.Empty.$Properties|null);
+
+                /** ServerFrame describePartition */
+                describePartition?: (flotilla.v1.DescribePartitionResponse.$Properties|null);
+
+                /** ServerFrame transferLeadership */
+                transferLeadership?: (flotilla.v1.Empty.$Properties|null);
+
+                /** ServerFrame clusterHealth */
+                clusterHealth?: (flotilla.v1.ClusterHealthResponse.$Properties|null);
+
+                /** ServerFrame error */
+                error?: (flotilla.v1.ErrorResponse.$Properties|null);
+
+                /** ServerFrame response */
+                response?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth"|"error");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a ServerFrame. */
+            type $Shape = {
+              correlationId?: number|null;
+              hello?: flotilla.v1.HelloResponse.$Shape|null;
+              describeCluster?: flotilla.v1.DescribeClusterResponse.$Shape|null;
+              describeTopics?: flotilla.v1.DescribeTopicsResponse.$Shape|null;
+              produce?: flotilla.v1.ProduceResponse.$Shape|null;
+              fetch?: flotilla.v1.FetchResponse.$Shape|null;
+              listOffsets?: flotilla.v1.ListOffsetsResponse.$Shape|null;
+              createTopic?: flotilla.v1.CreateTopicResponse.$Shape|null;
+              deleteTopic?: flotilla.v1.Empty.$Shape|null;
+              addPartitions?: flotilla.v1.Empty.$Shape|null;
+              describeTopicConfig?: flotilla.v1.DescribeTopicConfigResponse.$Shape|null;
+              alterTopicConfig?: flotilla.v1.Empty.$Shape|null;
+              describePartition?: flotilla.v1.DescribePartitionResponse.$Shape|null;
+              transferLeadership?: flotilla.v1.Empty.$Shape|null;
+              clusterHealth?: flotilla.v1.ClusterHealthResponse.$Shape|null;
+              error?: flotilla.v1.ErrorResponse.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ response?: undefined; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "hello"; hello: flotilla.v1.HelloResponse.$Shape; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "describeCluster"; hello?: null; describeCluster: flotilla.v1.DescribeClusterResponse.$Shape; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "describeTopics"; hello?: null; describeCluster?: null; describeTopics: flotilla.v1.DescribeTopicsResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "produce"; hello?: null; describeCluster?: null; describeTopics?: null; produce: flotilla.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "fetch"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch: flotilla.v1.FetchResponse.$Shape; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "listOffsets"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsResponse.$Shape; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "createTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic: flotilla.v1.CreateTopicResponse.$Shape; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "deleteTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic: flotilla.v1.Empty.$Shape; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "addPartitions"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions: flotilla.v1.Empty.$Shape; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "describeTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig: flotilla.v1.DescribeTopicConfigResponse.$Shape; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "alterTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig: flotilla.v1.Empty.$Shape; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "describePartition"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition: flotilla.v1.DescribePartitionResponse.$Shape; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "transferLeadership"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership: flotilla.v1.Empty.$Shape; clusterHealth?: null; error?: null }|{ response?: "clusterHealth"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth: flotilla.v1.ClusterHealthResponse.$Shape; error?: null }|{ response?: "error"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error: flotilla.v1.ErrorResponse.$Shape })
+            );
+        }
+
+        /**
          * Properties of an Empty.
          * @deprecated Use flotilla.v1.Empty.$Properties instead.
          */
@@ -1552,6 +1891,820 @@ export namespace flotilla {
         }
 
         /**
+         * Properties of a HelloRequest.
+         * @deprecated Use flotilla.v1.HelloRequest.$Properties instead.
+         */
+        interface IHelloRequest extends flotilla.v1.HelloRequest.$Properties {
+        }
+
+        /** Represents a HelloRequest. */
+        class HelloRequest {
+
+            /**
+             * Constructs a new HelloRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.HelloRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HelloRequest clientName. */
+            clientName: string;
+
+            /** HelloRequest clientVersion. */
+            clientVersion: string;
+
+            /** HelloRequest protocolVersionMin. */
+            protocolVersionMin: number;
+
+            /** HelloRequest protocolVersionMax. */
+            protocolVersionMax: number;
+
+            /**
+             * Encodes the specified HelloRequest message. Does not implicitly {@link flotilla.v1.HelloRequest.verify|verify} messages.
+             * @param message HelloRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.HelloRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HelloRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.HelloRequest & flotilla.v1.HelloRequest.$Shape} HelloRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.HelloRequest & flotilla.v1.HelloRequest.$Shape;
+        }
+
+        namespace HelloRequest {
+
+            /** Properties of a HelloRequest. */
+            interface $Properties {
+
+                /** HelloRequest clientName */
+                clientName?: (string|null);
+
+                /** HelloRequest clientVersion */
+                clientVersion?: (string|null);
+
+                /** HelloRequest protocolVersionMin */
+                protocolVersionMin?: (number|null);
+
+                /** HelloRequest protocolVersionMax */
+                protocolVersionMax?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HelloRequest. */
+            type $Shape = flotilla.v1.HelloRequest.$Properties;
+        }
+
+        /**
+         * Properties of a HelloResponse.
+         * @deprecated Use flotilla.v1.HelloResponse.$Properties instead.
+         */
+        interface IHelloResponse extends flotilla.v1.HelloResponse.$Properties {
+        }
+
+        /** Represents a HelloResponse. */
+        class HelloResponse {
+
+            /**
+             * Constructs a new HelloResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.HelloResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HelloResponse protocolVersion. */
+            protocolVersion: number;
+
+            /** HelloResponse serverVersion. */
+            serverVersion: string;
+
+            /** HelloResponse clusterId. */
+            clusterId: string;
+
+            /** HelloResponse nodeId. */
+            nodeId: number;
+
+            /** HelloResponse features. */
+            features: string[];
+
+            /** HelloResponse limits. */
+            limits?: (flotilla.v1.Limits.$Properties|null);
+
+            /**
+             * Encodes the specified HelloResponse message. Does not implicitly {@link flotilla.v1.HelloResponse.verify|verify} messages.
+             * @param message HelloResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.HelloResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HelloResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.HelloResponse & flotilla.v1.HelloResponse.$Shape} HelloResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.HelloResponse & flotilla.v1.HelloResponse.$Shape;
+        }
+
+        namespace HelloResponse {
+
+            /** Properties of a HelloResponse. */
+            interface $Properties {
+
+                /** HelloResponse protocolVersion */
+                protocolVersion?: (number|null);
+
+                /** HelloResponse serverVersion */
+                serverVersion?: (string|null);
+
+                /** HelloResponse clusterId */
+                clusterId?: (string|null);
+
+                /** HelloResponse nodeId */
+                nodeId?: (number|null);
+
+                /** HelloResponse features */
+                features?: (string[]|null);
+
+                /** HelloResponse limits */
+                limits?: (flotilla.v1.Limits.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HelloResponse. */
+            type $Shape = flotilla.v1.HelloResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Limits.
+         * @deprecated Use flotilla.v1.Limits.$Properties instead.
+         */
+        interface ILimits extends flotilla.v1.Limits.$Properties {
+        }
+
+        /** Represents a Limits. */
+        class Limits {
+
+            /**
+             * Constructs a new Limits.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.Limits.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Limits frameBytesMax. */
+            frameBytesMax: number;
+
+            /** Limits requestBytesMax. */
+            requestBytesMax: number;
+
+            /** Limits requestsInFlightMax. */
+            requestsInFlightMax: number;
+
+            /** Limits bytesInFlightMax. */
+            bytesInFlightMax: number;
+
+            /** Limits fetchesInFlightMax. */
+            fetchesInFlightMax: number;
+
+            /** Limits fetchBytesMax. */
+            fetchBytesMax: number;
+
+            /** Limits waitMsMax. */
+            waitMsMax: number;
+
+            /**
+             * Encodes the specified Limits message. Does not implicitly {@link flotilla.v1.Limits.verify|verify} messages.
+             * @param message Limits message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.Limits.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Limits message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.Limits & flotilla.v1.Limits.$Shape} Limits
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.Limits & flotilla.v1.Limits.$Shape;
+        }
+
+        namespace Limits {
+
+            /** Properties of a Limits. */
+            interface $Properties {
+
+                /** Limits frameBytesMax */
+                frameBytesMax?: (number|null);
+
+                /** Limits requestBytesMax */
+                requestBytesMax?: (number|null);
+
+                /** Limits requestsInFlightMax */
+                requestsInFlightMax?: (number|null);
+
+                /** Limits bytesInFlightMax */
+                bytesInFlightMax?: (number|null);
+
+                /** Limits fetchesInFlightMax */
+                fetchesInFlightMax?: (number|null);
+
+                /** Limits fetchBytesMax */
+                fetchBytesMax?: (number|null);
+
+                /** Limits waitMsMax */
+                waitMsMax?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Limits. */
+            type $Shape = flotilla.v1.Limits.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeClusterRequest.
+         * @deprecated Use flotilla.v1.DescribeClusterRequest.$Properties instead.
+         */
+        interface IDescribeClusterRequest extends flotilla.v1.DescribeClusterRequest.$Properties {
+        }
+
+        /** Represents a DescribeClusterRequest. */
+        class DescribeClusterRequest {
+
+            /**
+             * Constructs a new DescribeClusterRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.DescribeClusterRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified DescribeClusterRequest message. Does not implicitly {@link flotilla.v1.DescribeClusterRequest.verify|verify} messages.
+             * @param message DescribeClusterRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.DescribeClusterRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeClusterRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.DescribeClusterRequest & flotilla.v1.DescribeClusterRequest.$Shape} DescribeClusterRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.DescribeClusterRequest & flotilla.v1.DescribeClusterRequest.$Shape;
+        }
+
+        namespace DescribeClusterRequest {
+
+            /** Properties of a DescribeClusterRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeClusterRequest. */
+            type $Shape = flotilla.v1.DescribeClusterRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeClusterResponse.
+         * @deprecated Use flotilla.v1.DescribeClusterResponse.$Properties instead.
+         */
+        interface IDescribeClusterResponse extends flotilla.v1.DescribeClusterResponse.$Properties {
+        }
+
+        /** Represents a DescribeClusterResponse. */
+        class DescribeClusterResponse {
+
+            /**
+             * Constructs a new DescribeClusterResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.DescribeClusterResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeClusterResponse clusterId. */
+            clusterId: string;
+
+            /** DescribeClusterResponse nodeId. */
+            nodeId: number;
+
+            /** DescribeClusterResponse controller. */
+            controller?: (number|null);
+
+            /** DescribeClusterResponse brokers. */
+            brokers: flotilla.v1.Broker.$Properties[];
+
+            /**
+             * Encodes the specified DescribeClusterResponse message. Does not implicitly {@link flotilla.v1.DescribeClusterResponse.verify|verify} messages.
+             * @param message DescribeClusterResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.DescribeClusterResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeClusterResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.DescribeClusterResponse & flotilla.v1.DescribeClusterResponse.$Shape} DescribeClusterResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.DescribeClusterResponse & flotilla.v1.DescribeClusterResponse.$Shape;
+        }
+
+        namespace DescribeClusterResponse {
+
+            /** Properties of a DescribeClusterResponse. */
+            interface $Properties {
+
+                /** DescribeClusterResponse clusterId */
+                clusterId?: (string|null);
+
+                /** DescribeClusterResponse nodeId */
+                nodeId?: (number|null);
+
+                /** DescribeClusterResponse controller */
+                controller?: (number|null);
+
+                /** DescribeClusterResponse brokers */
+                brokers?: (flotilla.v1.Broker.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeClusterResponse. */
+            type $Shape = flotilla.v1.DescribeClusterResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Broker.
+         * @deprecated Use flotilla.v1.Broker.$Properties instead.
+         */
+        interface IBroker extends flotilla.v1.Broker.$Properties {
+        }
+
+        /** Represents a Broker. */
+        class Broker {
+
+            /**
+             * Constructs a new Broker.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.Broker.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Broker nodeId. */
+            nodeId: number;
+
+            /** Broker host. */
+            host: string;
+
+            /** Broker httpPort. */
+            httpPort: number;
+
+            /** Broker peerPort. */
+            peerPort: number;
+
+            /** Broker isConnected. */
+            isConnected: boolean;
+
+            /**
+             * Encodes the specified Broker message. Does not implicitly {@link flotilla.v1.Broker.verify|verify} messages.
+             * @param message Broker message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.Broker.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Broker message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.Broker & flotilla.v1.Broker.$Shape} Broker
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.Broker & flotilla.v1.Broker.$Shape;
+        }
+
+        namespace Broker {
+
+            /** Properties of a Broker. */
+            interface $Properties {
+
+                /** Broker nodeId */
+                nodeId?: (number|null);
+
+                /** Broker host */
+                host?: (string|null);
+
+                /** Broker httpPort */
+                httpPort?: (number|null);
+
+                /** Broker peerPort */
+                peerPort?: (number|null);
+
+                /** Broker isConnected */
+                isConnected?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Broker. */
+            type $Shape = flotilla.v1.Broker.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeTopicsRequest.
+         * @deprecated Use flotilla.v1.DescribeTopicsRequest.$Properties instead.
+         */
+        interface IDescribeTopicsRequest extends flotilla.v1.DescribeTopicsRequest.$Properties {
+        }
+
+        /** Represents a DescribeTopicsRequest. */
+        class DescribeTopicsRequest {
+
+            /**
+             * Constructs a new DescribeTopicsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.DescribeTopicsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeTopicsRequest all. */
+            all: boolean;
+
+            /** DescribeTopicsRequest names. */
+            names: string[];
+
+            /**
+             * Encodes the specified DescribeTopicsRequest message. Does not implicitly {@link flotilla.v1.DescribeTopicsRequest.verify|verify} messages.
+             * @param message DescribeTopicsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.DescribeTopicsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeTopicsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.DescribeTopicsRequest & flotilla.v1.DescribeTopicsRequest.$Shape} DescribeTopicsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.DescribeTopicsRequest & flotilla.v1.DescribeTopicsRequest.$Shape;
+        }
+
+        namespace DescribeTopicsRequest {
+
+            /** Properties of a DescribeTopicsRequest. */
+            interface $Properties {
+
+                /** DescribeTopicsRequest all */
+                all?: (boolean|null);
+
+                /** DescribeTopicsRequest names */
+                names?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeTopicsRequest. */
+            type $Shape = flotilla.v1.DescribeTopicsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeTopicsResponse.
+         * @deprecated Use flotilla.v1.DescribeTopicsResponse.$Properties instead.
+         */
+        interface IDescribeTopicsResponse extends flotilla.v1.DescribeTopicsResponse.$Properties {
+        }
+
+        /** Represents a DescribeTopicsResponse. */
+        class DescribeTopicsResponse {
+
+            /**
+             * Constructs a new DescribeTopicsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.DescribeTopicsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeTopicsResponse topics. */
+            topics: flotilla.v1.Topic.$Properties[];
+
+            /**
+             * Encodes the specified DescribeTopicsResponse message. Does not implicitly {@link flotilla.v1.DescribeTopicsResponse.verify|verify} messages.
+             * @param message DescribeTopicsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.DescribeTopicsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeTopicsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.DescribeTopicsResponse & flotilla.v1.DescribeTopicsResponse.$Shape} DescribeTopicsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.DescribeTopicsResponse & flotilla.v1.DescribeTopicsResponse.$Shape;
+        }
+
+        namespace DescribeTopicsResponse {
+
+            /** Properties of a DescribeTopicsResponse. */
+            interface $Properties {
+
+                /** DescribeTopicsResponse topics */
+                topics?: (flotilla.v1.Topic.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeTopicsResponse. */
+            type $Shape = flotilla.v1.DescribeTopicsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a Topic.
+         * @deprecated Use flotilla.v1.Topic.$Properties instead.
+         */
+        interface ITopic extends flotilla.v1.Topic.$Properties {
+        }
+
+        /** Represents a Topic. */
+        class Topic {
+
+            /**
+             * Constructs a new Topic.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.Topic.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Topic name. */
+            name: string;
+
+            /** Topic topicId. */
+            topicId?: (string|null);
+
+            /** Topic error. */
+            error?: (flotilla.v1.TopicError.$Properties|null);
+
+            /** Topic partitions. */
+            partitions: flotilla.v1.PartitionLeadership.$Properties[];
+
+            /**
+             * Encodes the specified Topic message. Does not implicitly {@link flotilla.v1.Topic.verify|verify} messages.
+             * @param message Topic message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.Topic.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Topic message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.Topic & flotilla.v1.Topic.$Shape} Topic
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.Topic & flotilla.v1.Topic.$Shape;
+        }
+
+        namespace Topic {
+
+            /** Properties of a Topic. */
+            interface $Properties {
+
+                /** Topic name */
+                name?: (string|null);
+
+                /** Topic topicId */
+                topicId?: (string|null);
+
+                /** Topic error */
+                error?: (flotilla.v1.TopicError.$Properties|null);
+
+                /** Topic partitions */
+                partitions?: (flotilla.v1.PartitionLeadership.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Topic. */
+            type $Shape = flotilla.v1.Topic.$Properties;
+        }
+
+        /**
+         * Properties of a TopicError.
+         * @deprecated Use flotilla.v1.TopicError.$Properties instead.
+         */
+        interface ITopicError extends flotilla.v1.TopicError.$Properties {
+        }
+
+        /** Represents a TopicError. */
+        class TopicError {
+
+            /**
+             * Constructs a new TopicError.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.TopicError.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TopicError name. */
+            name: string;
+
+            /** TopicError message. */
+            message: string;
+
+            /**
+             * Encodes the specified TopicError message. Does not implicitly {@link flotilla.v1.TopicError.verify|verify} messages.
+             * @param message TopicError message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.TopicError.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TopicError message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.TopicError & flotilla.v1.TopicError.$Shape} TopicError
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.TopicError & flotilla.v1.TopicError.$Shape;
+        }
+
+        namespace TopicError {
+
+            /** Properties of a TopicError. */
+            interface $Properties {
+
+                /** TopicError name */
+                name?: (string|null);
+
+                /** TopicError message */
+                message?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TopicError. */
+            type $Shape = flotilla.v1.TopicError.$Properties;
+        }
+
+        /**
+         * Properties of a PartitionLeadership.
+         * @deprecated Use flotilla.v1.PartitionLeadership.$Properties instead.
+         */
+        interface IPartitionLeadership extends flotilla.v1.PartitionLeadership.$Properties {
+        }
+
+        /** Represents a PartitionLeadership. */
+        class PartitionLeadership {
+
+            /**
+             * Constructs a new PartitionLeadership.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.PartitionLeadership.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartitionLeadership partition. */
+            partition: number;
+
+            /** PartitionLeadership leader. */
+            leader?: (number|null);
+
+            /** PartitionLeadership leaderEpoch. */
+            leaderEpoch: number;
+
+            /** PartitionLeadership replicas. */
+            replicas: number[];
+
+            /** PartitionLeadership inSyncReplicas. */
+            inSyncReplicas: number[];
+
+            /**
+             * Encodes the specified PartitionLeadership message. Does not implicitly {@link flotilla.v1.PartitionLeadership.verify|verify} messages.
+             * @param message PartitionLeadership message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.PartitionLeadership.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartitionLeadership message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.PartitionLeadership & flotilla.v1.PartitionLeadership.$Shape} PartitionLeadership
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.PartitionLeadership & flotilla.v1.PartitionLeadership.$Shape;
+        }
+
+        namespace PartitionLeadership {
+
+            /** Properties of a PartitionLeadership. */
+            interface $Properties {
+
+                /** PartitionLeadership partition */
+                partition?: (number|null);
+
+                /** PartitionLeadership leader */
+                leader?: (number|null);
+
+                /** PartitionLeadership leaderEpoch */
+                leaderEpoch?: (number|null);
+
+                /** PartitionLeadership replicas */
+                replicas?: (number[]|null);
+
+                /** PartitionLeadership inSyncReplicas */
+                inSyncReplicas?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartitionLeadership. */
+            type $Shape = flotilla.v1.PartitionLeadership.$Properties;
+        }
+
+        /** Acks enum. */
+        enum Acks {
+
+            /** ACKS_ALL value */
+            ACKS_ALL = 0,
+
+            /** ACKS_LEADER value */
+            ACKS_LEADER = 1,
+
+            /** ACKS_NONE value */
+            ACKS_NONE = 2
+        }
+
+        /**
          * Properties of a ProduceRequest.
          * @deprecated Use flotilla.v1.ProduceRequest.$Properties instead.
          */
@@ -1577,7 +2730,7 @@ export namespace flotilla {
             partition: number;
 
             /** ProduceRequest acks. */
-            acks: Acks;
+            acks: flotilla.v1.Acks;
 
             /** ProduceRequest timeoutMs. */
             timeoutMs: number;
@@ -1616,7 +2769,7 @@ export namespace flotilla {
                 partition?: (number|null);
 
                 /** ProduceRequest acks */
-                acks?: (Acks|null);
+                acks?: (flotilla.v1.Acks|null);
 
                 /** ProduceRequest timeoutMs */
                 timeoutMs?: (number|null);
@@ -1667,7 +2820,7 @@ export namespace flotilla {
             logStartOffset: number;
 
             /** ProduceResponse waitedFor. */
-            waitedFor: WaitedFor;
+            waitedFor: flotilla.v1.WaitedFor;
 
             /**
              * Encodes the specified ProduceResponse message. Does not implicitly {@link flotilla.v1.ProduceResponse.verify|verify} messages.
@@ -1709,7 +2862,7 @@ export namespace flotilla {
                 logStartOffset?: (number|null);
 
                 /** ProduceResponse waitedFor */
-                waitedFor?: (WaitedFor|null);
+                waitedFor?: (flotilla.v1.WaitedFor|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1717,6 +2870,19 @@ export namespace flotilla {
 
             /** Shape of a ProduceResponse. */
             type $Shape = flotilla.v1.ProduceResponse.$Properties;
+        }
+
+        /** WaitedFor enum. */
+        enum WaitedFor {
+
+            /** SYNCED_ON_MAJORITY value */
+            SYNCED_ON_MAJORITY = 0,
+
+            /** APPENDED_ON_LEADER value */
+            APPENDED_ON_LEADER = 1,
+
+            /** SENT value */
+            SENT = 2
         }
 
         /**
@@ -2053,6 +3219,565 @@ export namespace flotilla {
         }
 
         /**
+         * Properties of a CreateTopicRequest.
+         * @deprecated Use flotilla.v1.CreateTopicRequest.$Properties instead.
+         */
+        interface ICreateTopicRequest extends flotilla.v1.CreateTopicRequest.$Properties {
+        }
+
+        /** Represents a CreateTopicRequest. */
+        class CreateTopicRequest {
+
+            /**
+             * Constructs a new CreateTopicRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.CreateTopicRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreateTopicRequest name. */
+            name: string;
+
+            /** CreateTopicRequest partitionCount. */
+            partitionCount?: (number|null);
+
+            /** CreateTopicRequest replicationFactor. */
+            replicationFactor?: (number|null);
+
+            /** CreateTopicRequest configs. */
+            configs: { [k: string]: string };
+
+            /** CreateTopicRequest validateOnly. */
+            validateOnly: boolean;
+
+            /**
+             * Encodes the specified CreateTopicRequest message. Does not implicitly {@link flotilla.v1.CreateTopicRequest.verify|verify} messages.
+             * @param message CreateTopicRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.CreateTopicRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreateTopicRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.CreateTopicRequest & flotilla.v1.CreateTopicRequest.$Shape} CreateTopicRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.CreateTopicRequest & flotilla.v1.CreateTopicRequest.$Shape;
+        }
+
+        namespace CreateTopicRequest {
+
+            /** Properties of a CreateTopicRequest. */
+            interface $Properties {
+
+                /** CreateTopicRequest name */
+                name?: (string|null);
+
+                /** CreateTopicRequest partitionCount */
+                partitionCount?: (number|null);
+
+                /** CreateTopicRequest replicationFactor */
+                replicationFactor?: (number|null);
+
+                /** CreateTopicRequest configs */
+                configs?: ({ [k: string]: string }|null);
+
+                /** CreateTopicRequest validateOnly */
+                validateOnly?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreateTopicRequest. */
+            type $Shape = flotilla.v1.CreateTopicRequest.$Properties;
+        }
+
+        /**
+         * Properties of a CreateTopicResponse.
+         * @deprecated Use flotilla.v1.CreateTopicResponse.$Properties instead.
+         */
+        interface ICreateTopicResponse extends flotilla.v1.CreateTopicResponse.$Properties {
+        }
+
+        /** Represents a CreateTopicResponse. */
+        class CreateTopicResponse {
+
+            /**
+             * Constructs a new CreateTopicResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.CreateTopicResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CreateTopicResponse name. */
+            name: string;
+
+            /** CreateTopicResponse topicId. */
+            topicId: string;
+
+            /** CreateTopicResponse partitionCount. */
+            partitionCount: number;
+
+            /** CreateTopicResponse replicationFactor. */
+            replicationFactor: number;
+
+            /** CreateTopicResponse warnings. */
+            warnings: string[];
+
+            /**
+             * Encodes the specified CreateTopicResponse message. Does not implicitly {@link flotilla.v1.CreateTopicResponse.verify|verify} messages.
+             * @param message CreateTopicResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.CreateTopicResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CreateTopicResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.CreateTopicResponse & flotilla.v1.CreateTopicResponse.$Shape} CreateTopicResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.CreateTopicResponse & flotilla.v1.CreateTopicResponse.$Shape;
+        }
+
+        namespace CreateTopicResponse {
+
+            /** Properties of a CreateTopicResponse. */
+            interface $Properties {
+
+                /** CreateTopicResponse name */
+                name?: (string|null);
+
+                /** CreateTopicResponse topicId */
+                topicId?: (string|null);
+
+                /** CreateTopicResponse partitionCount */
+                partitionCount?: (number|null);
+
+                /** CreateTopicResponse replicationFactor */
+                replicationFactor?: (number|null);
+
+                /** CreateTopicResponse warnings */
+                warnings?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CreateTopicResponse. */
+            type $Shape = flotilla.v1.CreateTopicResponse.$Properties;
+        }
+
+        /**
+         * Properties of a DeleteTopicRequest.
+         * @deprecated Use flotilla.v1.DeleteTopicRequest.$Properties instead.
+         */
+        interface IDeleteTopicRequest extends flotilla.v1.DeleteTopicRequest.$Properties {
+        }
+
+        /** Represents a DeleteTopicRequest. */
+        class DeleteTopicRequest {
+
+            /**
+             * Constructs a new DeleteTopicRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.DeleteTopicRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeleteTopicRequest name. */
+            name: string;
+
+            /**
+             * Encodes the specified DeleteTopicRequest message. Does not implicitly {@link flotilla.v1.DeleteTopicRequest.verify|verify} messages.
+             * @param message DeleteTopicRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.DeleteTopicRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeleteTopicRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.DeleteTopicRequest & flotilla.v1.DeleteTopicRequest.$Shape} DeleteTopicRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.DeleteTopicRequest & flotilla.v1.DeleteTopicRequest.$Shape;
+        }
+
+        namespace DeleteTopicRequest {
+
+            /** Properties of a DeleteTopicRequest. */
+            interface $Properties {
+
+                /** DeleteTopicRequest name */
+                name?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeleteTopicRequest. */
+            type $Shape = flotilla.v1.DeleteTopicRequest.$Properties;
+        }
+
+        /**
+         * Properties of an AddPartitionsRequest.
+         * @deprecated Use flotilla.v1.AddPartitionsRequest.$Properties instead.
+         */
+        interface IAddPartitionsRequest extends flotilla.v1.AddPartitionsRequest.$Properties {
+        }
+
+        /** Represents an AddPartitionsRequest. */
+        class AddPartitionsRequest {
+
+            /**
+             * Constructs a new AddPartitionsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.AddPartitionsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AddPartitionsRequest name. */
+            name: string;
+
+            /** AddPartitionsRequest partitionCount. */
+            partitionCount: number;
+
+            /**
+             * Encodes the specified AddPartitionsRequest message. Does not implicitly {@link flotilla.v1.AddPartitionsRequest.verify|verify} messages.
+             * @param message AddPartitionsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.AddPartitionsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AddPartitionsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.AddPartitionsRequest & flotilla.v1.AddPartitionsRequest.$Shape} AddPartitionsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.AddPartitionsRequest & flotilla.v1.AddPartitionsRequest.$Shape;
+        }
+
+        namespace AddPartitionsRequest {
+
+            /** Properties of an AddPartitionsRequest. */
+            interface $Properties {
+
+                /** AddPartitionsRequest name */
+                name?: (string|null);
+
+                /** AddPartitionsRequest partitionCount */
+                partitionCount?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AddPartitionsRequest. */
+            type $Shape = flotilla.v1.AddPartitionsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeTopicConfigRequest.
+         * @deprecated Use flotilla.v1.DescribeTopicConfigRequest.$Properties instead.
+         */
+        interface IDescribeTopicConfigRequest extends flotilla.v1.DescribeTopicConfigRequest.$Properties {
+        }
+
+        /** Represents a DescribeTopicConfigRequest. */
+        class DescribeTopicConfigRequest {
+
+            /**
+             * Constructs a new DescribeTopicConfigRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.DescribeTopicConfigRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeTopicConfigRequest name. */
+            name: string;
+
+            /**
+             * Encodes the specified DescribeTopicConfigRequest message. Does not implicitly {@link flotilla.v1.DescribeTopicConfigRequest.verify|verify} messages.
+             * @param message DescribeTopicConfigRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.DescribeTopicConfigRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeTopicConfigRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.DescribeTopicConfigRequest & flotilla.v1.DescribeTopicConfigRequest.$Shape} DescribeTopicConfigRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.DescribeTopicConfigRequest & flotilla.v1.DescribeTopicConfigRequest.$Shape;
+        }
+
+        namespace DescribeTopicConfigRequest {
+
+            /** Properties of a DescribeTopicConfigRequest. */
+            interface $Properties {
+
+                /** DescribeTopicConfigRequest name */
+                name?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeTopicConfigRequest. */
+            type $Shape = flotilla.v1.DescribeTopicConfigRequest.$Properties;
+        }
+
+        /**
+         * Properties of a DescribeTopicConfigResponse.
+         * @deprecated Use flotilla.v1.DescribeTopicConfigResponse.$Properties instead.
+         */
+        interface IDescribeTopicConfigResponse extends flotilla.v1.DescribeTopicConfigResponse.$Properties {
+        }
+
+        /** Represents a DescribeTopicConfigResponse. */
+        class DescribeTopicConfigResponse {
+
+            /**
+             * Constructs a new DescribeTopicConfigResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.DescribeTopicConfigResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribeTopicConfigResponse entries. */
+            entries: flotilla.v1.ConfigEntry.$Properties[];
+
+            /**
+             * Encodes the specified DescribeTopicConfigResponse message. Does not implicitly {@link flotilla.v1.DescribeTopicConfigResponse.verify|verify} messages.
+             * @param message DescribeTopicConfigResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.DescribeTopicConfigResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribeTopicConfigResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.DescribeTopicConfigResponse & flotilla.v1.DescribeTopicConfigResponse.$Shape} DescribeTopicConfigResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.DescribeTopicConfigResponse & flotilla.v1.DescribeTopicConfigResponse.$Shape;
+        }
+
+        namespace DescribeTopicConfigResponse {
+
+            /** Properties of a DescribeTopicConfigResponse. */
+            interface $Properties {
+
+                /** DescribeTopicConfigResponse entries */
+                entries?: (flotilla.v1.ConfigEntry.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribeTopicConfigResponse. */
+            type $Shape = flotilla.v1.DescribeTopicConfigResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ConfigEntry.
+         * @deprecated Use flotilla.v1.ConfigEntry.$Properties instead.
+         */
+        interface IConfigEntry extends flotilla.v1.ConfigEntry.$Properties {
+        }
+
+        /** Represents a ConfigEntry. */
+        class ConfigEntry {
+
+            /**
+             * Constructs a new ConfigEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.ConfigEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ConfigEntry name. */
+            name: string;
+
+            /** ConfigEntry value. */
+            value: string;
+
+            /** ConfigEntry source. */
+            source: flotilla.v1.ConfigSource;
+
+            /** ConfigEntry documentation. */
+            documentation: string;
+
+            /** ConfigEntry hasEffect. */
+            hasEffect: boolean;
+
+            /**
+             * Encodes the specified ConfigEntry message. Does not implicitly {@link flotilla.v1.ConfigEntry.verify|verify} messages.
+             * @param message ConfigEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.ConfigEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ConfigEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.ConfigEntry & flotilla.v1.ConfigEntry.$Shape} ConfigEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.ConfigEntry & flotilla.v1.ConfigEntry.$Shape;
+        }
+
+        namespace ConfigEntry {
+
+            /** Properties of a ConfigEntry. */
+            interface $Properties {
+
+                /** ConfigEntry name */
+                name?: (string|null);
+
+                /** ConfigEntry value */
+                value?: (string|null);
+
+                /** ConfigEntry source */
+                source?: (flotilla.v1.ConfigSource|null);
+
+                /** ConfigEntry documentation */
+                documentation?: (string|null);
+
+                /** ConfigEntry hasEffect */
+                hasEffect?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ConfigEntry. */
+            type $Shape = flotilla.v1.ConfigEntry.$Properties;
+        }
+
+        /** ConfigSource enum. */
+        enum ConfigSource {
+
+            /** SOURCE_DEFAULT value */
+            SOURCE_DEFAULT = 0,
+
+            /** SOURCE_BROKER value */
+            SOURCE_BROKER = 1,
+
+            /** SOURCE_TOPIC value */
+            SOURCE_TOPIC = 2
+        }
+
+        /**
+         * Properties of an AlterTopicConfigRequest.
+         * @deprecated Use flotilla.v1.AlterTopicConfigRequest.$Properties instead.
+         */
+        interface IAlterTopicConfigRequest extends flotilla.v1.AlterTopicConfigRequest.$Properties {
+        }
+
+        /** Represents an AlterTopicConfigRequest. */
+        class AlterTopicConfigRequest {
+
+            /**
+             * Constructs a new AlterTopicConfigRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.AlterTopicConfigRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AlterTopicConfigRequest name. */
+            name: string;
+
+            /** AlterTopicConfigRequest set. */
+            set: { [k: string]: string };
+
+            /** AlterTopicConfigRequest reset. */
+            reset: string[];
+
+            /**
+             * Encodes the specified AlterTopicConfigRequest message. Does not implicitly {@link flotilla.v1.AlterTopicConfigRequest.verify|verify} messages.
+             * @param message AlterTopicConfigRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.AlterTopicConfigRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AlterTopicConfigRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.AlterTopicConfigRequest & flotilla.v1.AlterTopicConfigRequest.$Shape} AlterTopicConfigRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.AlterTopicConfigRequest & flotilla.v1.AlterTopicConfigRequest.$Shape;
+        }
+
+        namespace AlterTopicConfigRequest {
+
+            /** Properties of an AlterTopicConfigRequest. */
+            interface $Properties {
+
+                /** AlterTopicConfigRequest name */
+                name?: (string|null);
+
+                /** AlterTopicConfigRequest set */
+                set?: ({ [k: string]: string }|null);
+
+                /** AlterTopicConfigRequest reset */
+                reset?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AlterTopicConfigRequest. */
+            type $Shape = flotilla.v1.AlterTopicConfigRequest.$Properties;
+        }
+
+        /**
          * Properties of a DescribePartitionRequest.
          * @deprecated Use flotilla.v1.DescribePartitionRequest.$Properties instead.
          */
@@ -2116,6 +3841,202 @@ export namespace flotilla {
         }
 
         /**
+         * Properties of a DescribePartitionResponse.
+         * @deprecated Use flotilla.v1.DescribePartitionResponse.$Properties instead.
+         */
+        interface IDescribePartitionResponse extends flotilla.v1.DescribePartitionResponse.$Properties {
+        }
+
+        /** Represents a DescribePartitionResponse. */
+        class DescribePartitionResponse {
+
+            /**
+             * Constructs a new DescribePartitionResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.DescribePartitionResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DescribePartitionResponse topic. */
+            topic: string;
+
+            /** DescribePartitionResponse partition. */
+            partition: number;
+
+            /** DescribePartitionResponse topicId. */
+            topicId: string;
+
+            /** DescribePartitionResponse leader. */
+            leader?: (number|null);
+
+            /** DescribePartitionResponse leaderEpoch. */
+            leaderEpoch: number;
+
+            /** DescribePartitionResponse replicas. */
+            replicas: flotilla.v1.ReplicaDescription.$Properties[];
+
+            /**
+             * Encodes the specified DescribePartitionResponse message. Does not implicitly {@link flotilla.v1.DescribePartitionResponse.verify|verify} messages.
+             * @param message DescribePartitionResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.DescribePartitionResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DescribePartitionResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.DescribePartitionResponse & flotilla.v1.DescribePartitionResponse.$Shape} DescribePartitionResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.DescribePartitionResponse & flotilla.v1.DescribePartitionResponse.$Shape;
+        }
+
+        namespace DescribePartitionResponse {
+
+            /** Properties of a DescribePartitionResponse. */
+            interface $Properties {
+
+                /** DescribePartitionResponse topic */
+                topic?: (string|null);
+
+                /** DescribePartitionResponse partition */
+                partition?: (number|null);
+
+                /** DescribePartitionResponse topicId */
+                topicId?: (string|null);
+
+                /** DescribePartitionResponse leader */
+                leader?: (number|null);
+
+                /** DescribePartitionResponse leaderEpoch */
+                leaderEpoch?: (number|null);
+
+                /** DescribePartitionResponse replicas */
+                replicas?: (flotilla.v1.ReplicaDescription.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DescribePartitionResponse. */
+            type $Shape = {
+              topic?: string|null;
+              partition?: number|null;
+              topicId?: string|null;
+              leader?: number|null;
+              leaderEpoch?: number|null;
+              replicas?: flotilla.v1.ReplicaDescription.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a ReplicaDescription.
+         * @deprecated Use flotilla.v1.ReplicaDescription.$Properties instead.
+         */
+        interface IReplicaDescription extends flotilla.v1.ReplicaDescription.$Properties {
+        }
+
+        /** Represents a ReplicaDescription. */
+        class ReplicaDescription {
+
+            /**
+             * Constructs a new ReplicaDescription.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.ReplicaDescription.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ReplicaDescription nodeId. */
+            nodeId: number;
+
+            /** ReplicaDescription state. */
+            state?: (flotilla.v1.ReplicaState.$Properties|null);
+
+            /** ReplicaDescription unreachableReason. */
+            unreachableReason?: (string|null);
+
+            /** ReplicaDescription answer. */
+            answer?: ("state"|"unreachableReason");
+
+            /**
+             * Encodes the specified ReplicaDescription message. Does not implicitly {@link flotilla.v1.ReplicaDescription.verify|verify} messages.
+             * @param message ReplicaDescription message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.ReplicaDescription.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ReplicaDescription message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.ReplicaDescription & flotilla.v1.ReplicaDescription.$Shape} ReplicaDescription
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.ReplicaDescription & flotilla.v1.ReplicaDescription.$Shape;
+        }
+
+        namespace ReplicaDescription {
+
+            /** Properties of a ReplicaDescription. */
+            interface $Properties {
+
+                /** ReplicaDescription nodeId */
+                nodeId?: (number|null);
+
+                /** ReplicaDescription state */
+                state?: (flotilla.v1.ReplicaState.$Properties|null);
+
+                /** ReplicaDescription unreachableReason */
+                unreachableReason?: (string|null);
+
+                /** ReplicaDescription answer */
+                answer?: ("state"|"unreachableReason");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a ReplicaDescription. */
+            type $Shape = {
+              nodeId?: number|null;
+              state?: flotilla.v1.ReplicaState.$Shape|null;
+              unreachableReason?: string|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ answer?: undefined; state?: null; unreachableReason?: null }|{ answer?: "state"; state: flotilla.v1.ReplicaState.$Shape; unreachableReason?: null }|{ answer?: "unreachableReason"; state?: null; unreachableReason: string })
+            );
+        }
+
+        /** ReplicaRole enum. */
+        enum ReplicaRole {
+
+            /** FOLLOWER value */
+            FOLLOWER = 0,
+
+            /** PRE_CANDIDATE value */
+            PRE_CANDIDATE = 1,
+
+            /** CANDIDATE value */
+            CANDIDATE = 2,
+
+            /** LEADER value */
+            LEADER = 3,
+
+            /** FAILED value */
+            FAILED = 4
+        }
+
+        /**
          * Properties of a ReplicaState.
          * @deprecated Use flotilla.v1.ReplicaState.$Properties instead.
          */
@@ -2135,7 +4056,7 @@ export namespace flotilla {
             $unknowns?: Uint8Array[];
 
             /** ReplicaState role. */
-            role: ReplicaRole;
+            role: flotilla.v1.ReplicaRole;
 
             /** ReplicaState term. */
             term: number;
@@ -2165,7 +4086,7 @@ export namespace flotilla {
             fault?: (string|null);
 
             /** ReplicaState followers. */
-            followers: FollowerProgress.$Properties[];
+            followers: flotilla.v1.FollowerProgress.$Properties[];
 
             /**
              * Encodes the specified ReplicaState message. Does not implicitly {@link flotilla.v1.ReplicaState.verify|verify} messages.
@@ -2192,7 +4113,7 @@ export namespace flotilla {
             interface $Properties {
 
                 /** ReplicaState role */
-                role?: (ReplicaRole|null);
+                role?: (flotilla.v1.ReplicaRole|null);
 
                 /** ReplicaState term */
                 term?: (number|null);
@@ -2222,7 +4143,7 @@ export namespace flotilla {
                 fault?: (string|null);
 
                 /** ReplicaState followers */
-                followers?: (FollowerProgress.$Properties[]|null);
+                followers?: (flotilla.v1.FollowerProgress.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2295,6 +4216,118 @@ export namespace flotilla {
             type $Shape = flotilla.v1.Position.$Properties;
         }
 
+        /** ProgressKind enum. */
+        enum ProgressKind {
+
+            /** PROBE value */
+            PROBE = 0,
+
+            /** REPLICATE value */
+            REPLICATE = 1,
+
+            /** CATCH_UP value */
+            CATCH_UP = 2
+        }
+
+        /**
+         * Properties of a FollowerProgress.
+         * @deprecated Use flotilla.v1.FollowerProgress.$Properties instead.
+         */
+        interface IFollowerProgress extends flotilla.v1.FollowerProgress.$Properties {
+        }
+
+        /** Represents a FollowerProgress. */
+        class FollowerProgress {
+
+            /**
+             * Constructs a new FollowerProgress.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.FollowerProgress.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FollowerProgress nodeId. */
+            nodeId: number;
+
+            /** FollowerProgress progress. */
+            progress: flotilla.v1.ProgressKind;
+
+            /** FollowerProgress match. */
+            match?: (flotilla.v1.Position.$Properties|null);
+
+            /** FollowerProgress next. */
+            next?: (flotilla.v1.Position.$Properties|null);
+
+            /** FollowerProgress inFlightBytes. */
+            inFlightBytes: number;
+
+            /** FollowerProgress lag. */
+            lag: number;
+
+            /** FollowerProgress lastContactMs. */
+            lastContactMs?: (number|null);
+
+            /** FollowerProgress isInSync. */
+            isInSync: boolean;
+
+            /**
+             * Encodes the specified FollowerProgress message. Does not implicitly {@link flotilla.v1.FollowerProgress.verify|verify} messages.
+             * @param message FollowerProgress message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.FollowerProgress.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FollowerProgress message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.FollowerProgress & flotilla.v1.FollowerProgress.$Shape} FollowerProgress
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.FollowerProgress & flotilla.v1.FollowerProgress.$Shape;
+        }
+
+        namespace FollowerProgress {
+
+            /** Properties of a FollowerProgress. */
+            interface $Properties {
+
+                /** FollowerProgress nodeId */
+                nodeId?: (number|null);
+
+                /** FollowerProgress progress */
+                progress?: (flotilla.v1.ProgressKind|null);
+
+                /** FollowerProgress match */
+                match?: (flotilla.v1.Position.$Properties|null);
+
+                /** FollowerProgress next */
+                next?: (flotilla.v1.Position.$Properties|null);
+
+                /** FollowerProgress inFlightBytes */
+                inFlightBytes?: (number|null);
+
+                /** FollowerProgress lag */
+                lag?: (number|null);
+
+                /** FollowerProgress lastContactMs */
+                lastContactMs?: (number|null);
+
+                /** FollowerProgress isInSync */
+                isInSync?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FollowerProgress. */
+            type $Shape = flotilla.v1.FollowerProgress.$Properties;
+        }
+
         /**
          * Properties of a TransferLeadershipRequest.
          * @deprecated Use flotilla.v1.TransferLeadershipRequest.$Properties instead.
@@ -2362,6 +4395,150 @@ export namespace flotilla {
 
             /** Shape of a TransferLeadershipRequest. */
             type $Shape = flotilla.v1.TransferLeadershipRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ClusterHealthRequest.
+         * @deprecated Use flotilla.v1.ClusterHealthRequest.$Properties instead.
+         */
+        interface IClusterHealthRequest extends flotilla.v1.ClusterHealthRequest.$Properties {
+        }
+
+        /** Represents a ClusterHealthRequest. */
+        class ClusterHealthRequest {
+
+            /**
+             * Constructs a new ClusterHealthRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.ClusterHealthRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Encodes the specified ClusterHealthRequest message. Does not implicitly {@link flotilla.v1.ClusterHealthRequest.verify|verify} messages.
+             * @param message ClusterHealthRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.ClusterHealthRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClusterHealthRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.ClusterHealthRequest & flotilla.v1.ClusterHealthRequest.$Shape} ClusterHealthRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.ClusterHealthRequest & flotilla.v1.ClusterHealthRequest.$Shape;
+        }
+
+        namespace ClusterHealthRequest {
+
+            /** Properties of a ClusterHealthRequest. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClusterHealthRequest. */
+            type $Shape = flotilla.v1.ClusterHealthRequest.$Properties;
+        }
+
+        /**
+         * Properties of a ClusterHealthResponse.
+         * @deprecated Use flotilla.v1.ClusterHealthResponse.$Properties instead.
+         */
+        interface IClusterHealthResponse extends flotilla.v1.ClusterHealthResponse.$Properties {
+        }
+
+        /** Represents a ClusterHealthResponse. */
+        class ClusterHealthResponse {
+
+            /**
+             * Constructs a new ClusterHealthResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.ClusterHealthResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClusterHealthResponse isHealthy. */
+            isHealthy: boolean;
+
+            /** ClusterHealthResponse reasons. */
+            reasons: string[];
+
+            /** ClusterHealthResponse brokersConnected. */
+            brokersConnected: number;
+
+            /** ClusterHealthResponse brokersKnown. */
+            brokersKnown: number;
+
+            /** ClusterHealthResponse partitions. */
+            partitions: number;
+
+            /** ClusterHealthResponse partitionsWithoutLeader. */
+            partitionsWithoutLeader: number;
+
+            /** ClusterHealthResponse partitionsUnderReplicated. */
+            partitionsUnderReplicated: number;
+
+            /**
+             * Encodes the specified ClusterHealthResponse message. Does not implicitly {@link flotilla.v1.ClusterHealthResponse.verify|verify} messages.
+             * @param message ClusterHealthResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.ClusterHealthResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClusterHealthResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.ClusterHealthResponse & flotilla.v1.ClusterHealthResponse.$Shape} ClusterHealthResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.ClusterHealthResponse & flotilla.v1.ClusterHealthResponse.$Shape;
+        }
+
+        namespace ClusterHealthResponse {
+
+            /** Properties of a ClusterHealthResponse. */
+            interface $Properties {
+
+                /** ClusterHealthResponse isHealthy */
+                isHealthy?: (boolean|null);
+
+                /** ClusterHealthResponse reasons */
+                reasons?: (string[]|null);
+
+                /** ClusterHealthResponse brokersConnected */
+                brokersConnected?: (number|null);
+
+                /** ClusterHealthResponse brokersKnown */
+                brokersKnown?: (number|null);
+
+                /** ClusterHealthResponse partitions */
+                partitions?: (number|null);
+
+                /** ClusterHealthResponse partitionsWithoutLeader */
+                partitionsWithoutLeader?: (number|null);
+
+                /** ClusterHealthResponse partitionsUnderReplicated */
+                partitionsUnderReplicated?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClusterHealthResponse. */
+            type $Shape = flotilla.v1.ClusterHealthResponse.$Properties;
         }
     }
 }

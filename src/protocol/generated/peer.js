@@ -2122,6 +2122,474 @@ export const flotilla = $root.flotilla = (() => {
 
         const v1 = {};
 
+        v1.ClientFrame = (function() {
+
+            const ClientFrame = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ClientFrame.prototype.correlationId = 0;
+            ClientFrame.prototype.hello = null;
+            ClientFrame.prototype.describeCluster = null;
+            ClientFrame.prototype.describeTopics = null;
+            ClientFrame.prototype.produce = null;
+            ClientFrame.prototype.fetch = null;
+            ClientFrame.prototype.listOffsets = null;
+            ClientFrame.prototype.createTopic = null;
+            ClientFrame.prototype.deleteTopic = null;
+            ClientFrame.prototype.addPartitions = null;
+            ClientFrame.prototype.describeTopicConfig = null;
+            ClientFrame.prototype.alterTopicConfig = null;
+            ClientFrame.prototype.describePartition = null;
+            ClientFrame.prototype.transferLeadership = null;
+            ClientFrame.prototype.clusterHealth = null;
+
+            let $oneOfFields;
+
+            $Object.defineProperty(ClientFrame.prototype, "request", {
+                get: $util.oneOfGetter($oneOfFields = ["hello", "describeCluster", "describeTopics", "produce", "fetch", "listOffsets", "createTopic", "deleteTopic", "addPartitions", "describeTopicConfig", "alterTopicConfig", "describePartition", "transferLeadership", "clusterHealth"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            ClientFrame.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.correlationId != null && $Object.hasOwnProperty.call(message, "correlationId") && message.correlationId !== 0)
+                    writer.uint32(8).uint32(message.correlationId);
+                if (message.hello != null && $Object.hasOwnProperty.call(message, "hello"))
+                    $root.flotilla.v1.HelloRequest.encode(message.hello, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.describeCluster != null && $Object.hasOwnProperty.call(message, "describeCluster"))
+                    $root.flotilla.v1.DescribeClusterRequest.encode(message.describeCluster, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.describeTopics != null && $Object.hasOwnProperty.call(message, "describeTopics"))
+                    $root.flotilla.v1.DescribeTopicsRequest.encode(message.describeTopics, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.produce != null && $Object.hasOwnProperty.call(message, "produce"))
+                    $root.flotilla.v1.ProduceRequest.encode(message.produce, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.fetch != null && $Object.hasOwnProperty.call(message, "fetch"))
+                    $root.flotilla.v1.FetchRequest.encode(message.fetch, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.listOffsets != null && $Object.hasOwnProperty.call(message, "listOffsets"))
+                    $root.flotilla.v1.ListOffsetsRequest.encode(message.listOffsets, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.createTopic != null && $Object.hasOwnProperty.call(message, "createTopic"))
+                    $root.flotilla.v1.CreateTopicRequest.encode(message.createTopic, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.deleteTopic != null && $Object.hasOwnProperty.call(message, "deleteTopic"))
+                    $root.flotilla.v1.DeleteTopicRequest.encode(message.deleteTopic, writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.addPartitions != null && $Object.hasOwnProperty.call(message, "addPartitions"))
+                    $root.flotilla.v1.AddPartitionsRequest.encode(message.addPartitions, writer.uint32(82).fork(), _depth + 1).ldelim();
+                if (message.describeTopicConfig != null && $Object.hasOwnProperty.call(message, "describeTopicConfig"))
+                    $root.flotilla.v1.DescribeTopicConfigRequest.encode(message.describeTopicConfig, writer.uint32(90).fork(), _depth + 1).ldelim();
+                if (message.alterTopicConfig != null && $Object.hasOwnProperty.call(message, "alterTopicConfig"))
+                    $root.flotilla.v1.AlterTopicConfigRequest.encode(message.alterTopicConfig, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.describePartition != null && $Object.hasOwnProperty.call(message, "describePartition"))
+                    $root.flotilla.v1.DescribePartitionRequest.encode(message.describePartition, writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.transferLeadership != null && $Object.hasOwnProperty.call(message, "transferLeadership"))
+                    $root.flotilla.v1.TransferLeadershipRequest.encode(message.transferLeadership, writer.uint32(114).fork(), _depth + 1).ldelim();
+                if (message.clusterHealth != null && $Object.hasOwnProperty.call(message, "clusterHealth"))
+                    $root.flotilla.v1.ClusterHealthRequest.encode(message.clusterHealth, writer.uint32(122).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ClientFrame.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ClientFrame();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.correlationId = value;
+                            else
+                                delete message.correlationId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.hello = $root.flotilla.v1.HelloRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
+                            message.request = "hello";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.describeCluster = $root.flotilla.v1.DescribeClusterRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.describeCluster);
+                            message.request = "describeCluster";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.describeTopics = $root.flotilla.v1.DescribeTopicsRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.describeTopics);
+                            message.request = "describeTopics";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.produce = $root.flotilla.v1.ProduceRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.produce);
+                            message.request = "produce";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.fetch = $root.flotilla.v1.FetchRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.fetch);
+                            message.request = "fetch";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.listOffsets = $root.flotilla.v1.ListOffsetsRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.listOffsets);
+                            message.request = "listOffsets";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.createTopic = $root.flotilla.v1.CreateTopicRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.createTopic);
+                            message.request = "createTopic";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.deleteTopic = $root.flotilla.v1.DeleteTopicRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.deleteTopic);
+                            message.request = "deleteTopic";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.addPartitions = $root.flotilla.v1.AddPartitionsRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.addPartitions);
+                            message.request = "addPartitions";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.describeTopicConfig = $root.flotilla.v1.DescribeTopicConfigRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.describeTopicConfig);
+                            message.request = "describeTopicConfig";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.alterTopicConfig = $root.flotilla.v1.AlterTopicConfigRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.alterTopicConfig);
+                            message.request = "alterTopicConfig";
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.describePartition = $root.flotilla.v1.DescribePartitionRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.describePartition);
+                            message.request = "describePartition";
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.transferLeadership = $root.flotilla.v1.TransferLeadershipRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.transferLeadership);
+                            message.request = "transferLeadership";
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.clusterHealth = $root.flotilla.v1.ClusterHealthRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.clusterHealth);
+                            message.request = "clusterHealth";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ClientFrame;
+        })();
+
+        v1.ServerFrame = (function() {
+
+            const ServerFrame = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ServerFrame.prototype.correlationId = 0;
+            ServerFrame.prototype.hello = null;
+            ServerFrame.prototype.describeCluster = null;
+            ServerFrame.prototype.describeTopics = null;
+            ServerFrame.prototype.produce = null;
+            ServerFrame.prototype.fetch = null;
+            ServerFrame.prototype.listOffsets = null;
+            ServerFrame.prototype.createTopic = null;
+            ServerFrame.prototype.deleteTopic = null;
+            ServerFrame.prototype.addPartitions = null;
+            ServerFrame.prototype.describeTopicConfig = null;
+            ServerFrame.prototype.alterTopicConfig = null;
+            ServerFrame.prototype.describePartition = null;
+            ServerFrame.prototype.transferLeadership = null;
+            ServerFrame.prototype.clusterHealth = null;
+            ServerFrame.prototype.error = null;
+
+            let $oneOfFields;
+
+            $Object.defineProperty(ServerFrame.prototype, "response", {
+                get: $util.oneOfGetter($oneOfFields = ["hello", "describeCluster", "describeTopics", "produce", "fetch", "listOffsets", "createTopic", "deleteTopic", "addPartitions", "describeTopicConfig", "alterTopicConfig", "describePartition", "transferLeadership", "clusterHealth", "error"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            ServerFrame.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.correlationId != null && $Object.hasOwnProperty.call(message, "correlationId") && message.correlationId !== 0)
+                    writer.uint32(8).uint32(message.correlationId);
+                if (message.hello != null && $Object.hasOwnProperty.call(message, "hello"))
+                    $root.flotilla.v1.HelloResponse.encode(message.hello, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.describeCluster != null && $Object.hasOwnProperty.call(message, "describeCluster"))
+                    $root.flotilla.v1.DescribeClusterResponse.encode(message.describeCluster, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.describeTopics != null && $Object.hasOwnProperty.call(message, "describeTopics"))
+                    $root.flotilla.v1.DescribeTopicsResponse.encode(message.describeTopics, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.produce != null && $Object.hasOwnProperty.call(message, "produce"))
+                    $root.flotilla.v1.ProduceResponse.encode(message.produce, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.fetch != null && $Object.hasOwnProperty.call(message, "fetch"))
+                    $root.flotilla.v1.FetchResponse.encode(message.fetch, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.listOffsets != null && $Object.hasOwnProperty.call(message, "listOffsets"))
+                    $root.flotilla.v1.ListOffsetsResponse.encode(message.listOffsets, writer.uint32(58).fork(), _depth + 1).ldelim();
+                if (message.createTopic != null && $Object.hasOwnProperty.call(message, "createTopic"))
+                    $root.flotilla.v1.CreateTopicResponse.encode(message.createTopic, writer.uint32(66).fork(), _depth + 1).ldelim();
+                if (message.deleteTopic != null && $Object.hasOwnProperty.call(message, "deleteTopic"))
+                    $root.flotilla.v1.Empty.encode(message.deleteTopic, writer.uint32(74).fork(), _depth + 1).ldelim();
+                if (message.addPartitions != null && $Object.hasOwnProperty.call(message, "addPartitions"))
+                    $root.flotilla.v1.Empty.encode(message.addPartitions, writer.uint32(82).fork(), _depth + 1).ldelim();
+                if (message.describeTopicConfig != null && $Object.hasOwnProperty.call(message, "describeTopicConfig"))
+                    $root.flotilla.v1.DescribeTopicConfigResponse.encode(message.describeTopicConfig, writer.uint32(90).fork(), _depth + 1).ldelim();
+                if (message.alterTopicConfig != null && $Object.hasOwnProperty.call(message, "alterTopicConfig"))
+                    $root.flotilla.v1.Empty.encode(message.alterTopicConfig, writer.uint32(98).fork(), _depth + 1).ldelim();
+                if (message.describePartition != null && $Object.hasOwnProperty.call(message, "describePartition"))
+                    $root.flotilla.v1.DescribePartitionResponse.encode(message.describePartition, writer.uint32(106).fork(), _depth + 1).ldelim();
+                if (message.transferLeadership != null && $Object.hasOwnProperty.call(message, "transferLeadership"))
+                    $root.flotilla.v1.Empty.encode(message.transferLeadership, writer.uint32(114).fork(), _depth + 1).ldelim();
+                if (message.clusterHealth != null && $Object.hasOwnProperty.call(message, "clusterHealth"))
+                    $root.flotilla.v1.ClusterHealthResponse.encode(message.clusterHealth, writer.uint32(122).fork(), _depth + 1).ldelim();
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    $root.flotilla.v1.ErrorResponse.encode(message.error, writer.uint32(386).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ServerFrame.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ServerFrame();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.correlationId = value;
+                            else
+                                delete message.correlationId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.hello = $root.flotilla.v1.HelloResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
+                            message.response = "hello";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.describeCluster = $root.flotilla.v1.DescribeClusterResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.describeCluster);
+                            message.response = "describeCluster";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.describeTopics = $root.flotilla.v1.DescribeTopicsResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.describeTopics);
+                            message.response = "describeTopics";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.produce = $root.flotilla.v1.ProduceResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.produce);
+                            message.response = "produce";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.fetch = $root.flotilla.v1.FetchResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.fetch);
+                            message.response = "fetch";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.listOffsets = $root.flotilla.v1.ListOffsetsResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.listOffsets);
+                            message.response = "listOffsets";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.createTopic = $root.flotilla.v1.CreateTopicResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.createTopic);
+                            message.response = "createTopic";
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.deleteTopic = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.deleteTopic);
+                            message.response = "deleteTopic";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.addPartitions = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.addPartitions);
+                            message.response = "addPartitions";
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            message.describeTopicConfig = $root.flotilla.v1.DescribeTopicConfigResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.describeTopicConfig);
+                            message.response = "describeTopicConfig";
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.alterTopicConfig = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.alterTopicConfig);
+                            message.response = "alterTopicConfig";
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            message.describePartition = $root.flotilla.v1.DescribePartitionResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.describePartition);
+                            message.response = "describePartition";
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 2)
+                                break;
+                            message.transferLeadership = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.transferLeadership);
+                            message.response = "transferLeadership";
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            message.clusterHealth = $root.flotilla.v1.ClusterHealthResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.clusterHealth);
+                            message.response = "clusterHealth";
+                            continue;
+                        }
+                    case 48: {
+                            if (wireType !== 2)
+                                break;
+                            message.error = $root.flotilla.v1.ErrorResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                            message.response = "error";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ServerFrame;
+        })();
+
         v1.Empty = (function() {
 
             const Empty = function (properties) {
@@ -2304,6 +2772,1289 @@ export const flotilla = $root.flotilla = (() => {
             };
 
             return ErrorResponse;
+        })();
+
+        v1.HelloRequest = (function() {
+
+            const HelloRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            HelloRequest.prototype.clientName = "";
+            HelloRequest.prototype.clientVersion = "";
+            HelloRequest.prototype.protocolVersionMin = 0;
+            HelloRequest.prototype.protocolVersionMax = 0;
+
+            HelloRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.clientName != null && $Object.hasOwnProperty.call(message, "clientName") && message.clientName !== "")
+                    writer.uint32(10).string(message.clientName);
+                if (message.clientVersion != null && $Object.hasOwnProperty.call(message, "clientVersion") && message.clientVersion !== "")
+                    writer.uint32(18).string(message.clientVersion);
+                if (message.protocolVersionMin != null && $Object.hasOwnProperty.call(message, "protocolVersionMin") && message.protocolVersionMin !== 0)
+                    writer.uint32(24).uint32(message.protocolVersionMin);
+                if (message.protocolVersionMax != null && $Object.hasOwnProperty.call(message, "protocolVersionMax") && message.protocolVersionMax !== 0)
+                    writer.uint32(32).uint32(message.protocolVersionMax);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            HelloRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.HelloRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.clientName = value;
+                            else
+                                delete message.clientName;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.clientVersion = value;
+                            else
+                                delete message.clientVersion;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.protocolVersionMin = value;
+                            else
+                                delete message.protocolVersionMin;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.protocolVersionMax = value;
+                            else
+                                delete message.protocolVersionMax;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return HelloRequest;
+        })();
+
+        v1.HelloResponse = (function() {
+
+            const HelloResponse = function (properties) {
+                this.features = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            HelloResponse.prototype.protocolVersion = 0;
+            HelloResponse.prototype.serverVersion = "";
+            HelloResponse.prototype.clusterId = "";
+            HelloResponse.prototype.nodeId = 0;
+            HelloResponse.prototype.features = $util.emptyArray;
+            HelloResponse.prototype.limits = null;
+
+            HelloResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.protocolVersion != null && $Object.hasOwnProperty.call(message, "protocolVersion") && message.protocolVersion !== 0)
+                    writer.uint32(8).uint32(message.protocolVersion);
+                if (message.serverVersion != null && $Object.hasOwnProperty.call(message, "serverVersion") && message.serverVersion !== "")
+                    writer.uint32(18).string(message.serverVersion);
+                if (message.clusterId != null && $Object.hasOwnProperty.call(message, "clusterId") && message.clusterId !== "")
+                    writer.uint32(26).string(message.clusterId);
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(32).uint32(message.nodeId);
+                if (message.features != null && message.features.length)
+                    for (let i = 0; i < message.features.length; ++i)
+                        writer.uint32(42).string(message.features[i]);
+                if (message.limits != null && $Object.hasOwnProperty.call(message, "limits"))
+                    $root.flotilla.v1.Limits.encode(message.limits, writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            HelloResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.HelloResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.protocolVersion = value;
+                            else
+                                delete message.protocolVersion;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.serverVersion = value;
+                            else
+                                delete message.serverVersion;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.clusterId = value;
+                            else
+                                delete message.clusterId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.features && message.features.length))
+                                message.features = [];
+                            message.features.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.limits = $root.flotilla.v1.Limits.decode(reader, reader.size(), $undefined, _depth + 1, message.limits);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return HelloResponse;
+        })();
+
+        v1.Limits = (function() {
+
+            const Limits = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Limits.prototype.frameBytesMax = 0;
+            Limits.prototype.requestBytesMax = 0;
+            Limits.prototype.requestsInFlightMax = 0;
+            Limits.prototype.bytesInFlightMax = 0;
+            Limits.prototype.fetchesInFlightMax = 0;
+            Limits.prototype.fetchBytesMax = 0;
+            Limits.prototype.waitMsMax = 0;
+
+            Limits.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.frameBytesMax != null && $Object.hasOwnProperty.call(message, "frameBytesMax") && message.frameBytesMax !== 0)
+                    writer.uint32(8).uint32(message.frameBytesMax);
+                if (message.requestBytesMax != null && $Object.hasOwnProperty.call(message, "requestBytesMax") && message.requestBytesMax !== 0)
+                    writer.uint32(16).uint32(message.requestBytesMax);
+                if (message.requestsInFlightMax != null && $Object.hasOwnProperty.call(message, "requestsInFlightMax") && message.requestsInFlightMax !== 0)
+                    writer.uint32(24).uint32(message.requestsInFlightMax);
+                if (message.bytesInFlightMax != null && $Object.hasOwnProperty.call(message, "bytesInFlightMax") && message.bytesInFlightMax !== 0)
+                    writer.uint32(32).uint32(message.bytesInFlightMax);
+                if (message.fetchesInFlightMax != null && $Object.hasOwnProperty.call(message, "fetchesInFlightMax") && message.fetchesInFlightMax !== 0)
+                    writer.uint32(40).uint32(message.fetchesInFlightMax);
+                if (message.fetchBytesMax != null && $Object.hasOwnProperty.call(message, "fetchBytesMax") && message.fetchBytesMax !== 0)
+                    writer.uint32(48).uint32(message.fetchBytesMax);
+                if (message.waitMsMax != null && $Object.hasOwnProperty.call(message, "waitMsMax") && message.waitMsMax !== 0)
+                    writer.uint32(56).uint32(message.waitMsMax);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Limits.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.Limits();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.frameBytesMax = value;
+                            else
+                                delete message.frameBytesMax;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.requestBytesMax = value;
+                            else
+                                delete message.requestBytesMax;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.requestsInFlightMax = value;
+                            else
+                                delete message.requestsInFlightMax;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.bytesInFlightMax = value;
+                            else
+                                delete message.bytesInFlightMax;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.fetchesInFlightMax = value;
+                            else
+                                delete message.fetchesInFlightMax;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.fetchBytesMax = value;
+                            else
+                                delete message.fetchBytesMax;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.waitMsMax = value;
+                            else
+                                delete message.waitMsMax;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Limits;
+        })();
+
+        v1.DescribeClusterRequest = (function() {
+
+            const DescribeClusterRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DescribeClusterRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DescribeClusterRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.DescribeClusterRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribeClusterRequest;
+        })();
+
+        v1.DescribeClusterResponse = (function() {
+
+            const DescribeClusterResponse = function (properties) {
+                this.brokers = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DescribeClusterResponse.prototype.clusterId = "";
+            DescribeClusterResponse.prototype.nodeId = 0;
+            DescribeClusterResponse.prototype.controller = null;
+            DescribeClusterResponse.prototype.brokers = $util.emptyArray;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(DescribeClusterResponse.prototype, "_controller", {
+                get: $util.oneOfGetter($oneOfFields = ["controller"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            DescribeClusterResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.clusterId != null && $Object.hasOwnProperty.call(message, "clusterId") && message.clusterId !== "")
+                    writer.uint32(10).string(message.clusterId);
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(16).uint32(message.nodeId);
+                if (message.controller != null && $Object.hasOwnProperty.call(message, "controller"))
+                    writer.uint32(24).uint32(message.controller);
+                if (message.brokers != null && message.brokers.length)
+                    for (let i = 0; i < message.brokers.length; ++i)
+                        $root.flotilla.v1.Broker.encode(message.brokers[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DescribeClusterResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.DescribeClusterResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.clusterId = value;
+                            else
+                                delete message.clusterId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.controller = reader.uint32();
+                            message._controller = "controller";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.brokers && message.brokers.length))
+                                message.brokers = [];
+                            message.brokers.push($root.flotilla.v1.Broker.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribeClusterResponse;
+        })();
+
+        v1.Broker = (function() {
+
+            const Broker = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Broker.prototype.nodeId = 0;
+            Broker.prototype.host = "";
+            Broker.prototype.httpPort = 0;
+            Broker.prototype.peerPort = 0;
+            Broker.prototype.isConnected = false;
+
+            Broker.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(8).uint32(message.nodeId);
+                if (message.host != null && $Object.hasOwnProperty.call(message, "host") && message.host !== "")
+                    writer.uint32(18).string(message.host);
+                if (message.httpPort != null && $Object.hasOwnProperty.call(message, "httpPort") && message.httpPort !== 0)
+                    writer.uint32(24).uint32(message.httpPort);
+                if (message.peerPort != null && $Object.hasOwnProperty.call(message, "peerPort") && message.peerPort !== 0)
+                    writer.uint32(32).uint32(message.peerPort);
+                if (message.isConnected != null && $Object.hasOwnProperty.call(message, "isConnected") && message.isConnected !== false)
+                    writer.uint32(40).bool(message.isConnected);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Broker.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.Broker();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.host = value;
+                            else
+                                delete message.host;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.httpPort = value;
+                            else
+                                delete message.httpPort;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.peerPort = value;
+                            else
+                                delete message.peerPort;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isConnected = value;
+                            else
+                                delete message.isConnected;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Broker;
+        })();
+
+        v1.DescribeTopicsRequest = (function() {
+
+            const DescribeTopicsRequest = function (properties) {
+                this.names = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DescribeTopicsRequest.prototype.all = false;
+            DescribeTopicsRequest.prototype.names = $util.emptyArray;
+
+            DescribeTopicsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.all != null && $Object.hasOwnProperty.call(message, "all") && message.all !== false)
+                    writer.uint32(8).bool(message.all);
+                if (message.names != null && message.names.length)
+                    for (let i = 0; i < message.names.length; ++i)
+                        writer.uint32(18).string(message.names[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DescribeTopicsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.DescribeTopicsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.all = value;
+                            else
+                                delete message.all;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.names && message.names.length))
+                                message.names = [];
+                            message.names.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribeTopicsRequest;
+        })();
+
+        v1.DescribeTopicsResponse = (function() {
+
+            const DescribeTopicsResponse = function (properties) {
+                this.topics = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DescribeTopicsResponse.prototype.topics = $util.emptyArray;
+
+            DescribeTopicsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topics != null && message.topics.length)
+                    for (let i = 0; i < message.topics.length; ++i)
+                        $root.flotilla.v1.Topic.encode(message.topics[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DescribeTopicsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.DescribeTopicsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.topics && message.topics.length))
+                                message.topics = [];
+                            message.topics.push($root.flotilla.v1.Topic.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribeTopicsResponse;
+        })();
+
+        v1.Topic = (function() {
+
+            const Topic = function (properties) {
+                this.partitions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Topic.prototype.name = "";
+            Topic.prototype.topicId = null;
+            Topic.prototype.error = null;
+            Topic.prototype.partitions = $util.emptyArray;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Topic.prototype, "_topicId", {
+                get: $util.oneOfGetter($oneOfFields = ["topicId"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            Topic.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId"))
+                    writer.uint32(18).string(message.topicId);
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    $root.flotilla.v1.TopicError.encode(message.error, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.partitions != null && message.partitions.length)
+                    for (let i = 0; i < message.partitions.length; ++i)
+                        $root.flotilla.v1.PartitionLeadership.encode(message.partitions[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Topic.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.Topic();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.topicId = reader.stringVerify();
+                            message._topicId = "topicId";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.error = $root.flotilla.v1.TopicError.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partitions && message.partitions.length))
+                                message.partitions = [];
+                            message.partitions.push($root.flotilla.v1.PartitionLeadership.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Topic;
+        })();
+
+        v1.TopicError = (function() {
+
+            const TopicError = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            TopicError.prototype.name = "";
+            TopicError.prototype.message = "";
+
+            TopicError.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(18).string(message.message);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            TopicError.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.TopicError();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TopicError;
+        })();
+
+        v1.PartitionLeadership = (function() {
+
+            const PartitionLeadership = function (properties) {
+                this.replicas = [];
+                this.inSyncReplicas = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            PartitionLeadership.prototype.partition = 0;
+            PartitionLeadership.prototype.leader = null;
+            PartitionLeadership.prototype.leaderEpoch = 0;
+            PartitionLeadership.prototype.replicas = $util.emptyArray;
+            PartitionLeadership.prototype.inSyncReplicas = $util.emptyArray;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(PartitionLeadership.prototype, "_leader", {
+                get: $util.oneOfGetter($oneOfFields = ["leader"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            PartitionLeadership.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(8).uint32(message.partition);
+                if (message.leader != null && $Object.hasOwnProperty.call(message, "leader"))
+                    writer.uint32(16).uint32(message.leader);
+                if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                    writer.uint32(24).uint32(message.leaderEpoch);
+                if (message.replicas != null && message.replicas.length)
+                    writer.uint32(34).uint32s(message.replicas);
+                if (message.inSyncReplicas != null && message.inSyncReplicas.length)
+                    writer.uint32(42).uint32s(message.inSyncReplicas);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            PartitionLeadership.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.PartitionLeadership();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.leader = reader.uint32();
+                            message._leader = "leader";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaderEpoch = value;
+                            else
+                                delete message.leaderEpoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.replicas && message.replicas.length))
+                                    message.replicas = [];
+                                reader.uint32s(message.replicas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.replicas && message.replicas.length))
+                                message.replicas = [];
+                            message.replicas.push(reader.uint32());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.inSyncReplicas && message.inSyncReplicas.length))
+                                    message.inSyncReplicas = [];
+                                reader.uint32s(message.inSyncReplicas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.inSyncReplicas && message.inSyncReplicas.length))
+                                message.inSyncReplicas = [];
+                            message.inSyncReplicas.push(reader.uint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PartitionLeadership;
+        })();
+
+        v1.Acks = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "ACKS_ALL"] = 0;
+            values[valuesById[1] = "ACKS_LEADER"] = 1;
+            values[valuesById[2] = "ACKS_NONE"] = 2;
+            return values;
         })();
 
         v1.ProduceRequest = (function() {
@@ -2576,6 +4327,14 @@ export const flotilla = $root.flotilla = (() => {
             };
 
             return ProduceResponse;
+        })();
+
+        v1.WaitedFor = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "SYNCED_ON_MAJORITY"] = 0;
+            values[valuesById[1] = "APPENDED_ON_LEADER"] = 1;
+            values[valuesById[2] = "SENT"] = 2;
+            return values;
         })();
 
         v1.FetchRequest = (function() {
@@ -3103,6 +4862,921 @@ export const flotilla = $root.flotilla = (() => {
             return ListOffsetsResponse;
         })();
 
+        v1.CreateTopicRequest = (function() {
+
+            const CreateTopicRequest = function (properties) {
+                this.configs = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CreateTopicRequest.prototype.name = "";
+            CreateTopicRequest.prototype.partitionCount = null;
+            CreateTopicRequest.prototype.replicationFactor = null;
+            CreateTopicRequest.prototype.configs = $util.emptyObject;
+            CreateTopicRequest.prototype.validateOnly = false;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(CreateTopicRequest.prototype, "_partitionCount", {
+                get: $util.oneOfGetter($oneOfFields = ["partitionCount"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(CreateTopicRequest.prototype, "_replicationFactor", {
+                get: $util.oneOfGetter($oneOfFields = ["replicationFactor"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            CreateTopicRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.partitionCount != null && $Object.hasOwnProperty.call(message, "partitionCount"))
+                    writer.uint32(16).int32(message.partitionCount);
+                if (message.replicationFactor != null && $Object.hasOwnProperty.call(message, "replicationFactor"))
+                    writer.uint32(24).int32(message.replicationFactor);
+                if (message.configs != null && $Object.hasOwnProperty.call(message, "configs"))
+                    for (let keys = $Object.keys(message.configs), i = 0; i < keys.length; ++i)
+                        writer.uint32(34).fork().uint32(10).string(keys[i]).uint32(18).string(message.configs[keys[i]]).ldelim();
+                if (message.validateOnly != null && $Object.hasOwnProperty.call(message, "validateOnly") && message.validateOnly !== false)
+                    writer.uint32(40).bool(message.validateOnly);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            CreateTopicRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.CreateTopicRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.partitionCount = reader.int32();
+                            message._partitionCount = "partitionCount";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.replicationFactor = reader.int32();
+                            message._replicationFactor = "replicationFactor";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.configs === $util.emptyObject)
+                                message.configs = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.configs, key);
+                            message.configs[key] = value;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.validateOnly = value;
+                            else
+                                delete message.validateOnly;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CreateTopicRequest;
+        })();
+
+        v1.CreateTopicResponse = (function() {
+
+            const CreateTopicResponse = function (properties) {
+                this.warnings = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            CreateTopicResponse.prototype.name = "";
+            CreateTopicResponse.prototype.topicId = "";
+            CreateTopicResponse.prototype.partitionCount = 0;
+            CreateTopicResponse.prototype.replicationFactor = 0;
+            CreateTopicResponse.prototype.warnings = $util.emptyArray;
+
+            CreateTopicResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== "")
+                    writer.uint32(18).string(message.topicId);
+                if (message.partitionCount != null && $Object.hasOwnProperty.call(message, "partitionCount") && message.partitionCount !== 0)
+                    writer.uint32(24).uint32(message.partitionCount);
+                if (message.replicationFactor != null && $Object.hasOwnProperty.call(message, "replicationFactor") && message.replicationFactor !== 0)
+                    writer.uint32(32).uint32(message.replicationFactor);
+                if (message.warnings != null && message.warnings.length)
+                    for (let i = 0; i < message.warnings.length; ++i)
+                        writer.uint32(42).string(message.warnings[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            CreateTopicResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.CreateTopicResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.topicId = value;
+                            else
+                                delete message.topicId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partitionCount = value;
+                            else
+                                delete message.partitionCount;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.replicationFactor = value;
+                            else
+                                delete message.replicationFactor;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.warnings && message.warnings.length))
+                                message.warnings = [];
+                            message.warnings.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return CreateTopicResponse;
+        })();
+
+        v1.DeleteTopicRequest = (function() {
+
+            const DeleteTopicRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DeleteTopicRequest.prototype.name = "";
+
+            DeleteTopicRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DeleteTopicRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.DeleteTopicRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DeleteTopicRequest;
+        })();
+
+        v1.AddPartitionsRequest = (function() {
+
+            const AddPartitionsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AddPartitionsRequest.prototype.name = "";
+            AddPartitionsRequest.prototype.partitionCount = 0;
+
+            AddPartitionsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.partitionCount != null && $Object.hasOwnProperty.call(message, "partitionCount") && message.partitionCount !== 0)
+                    writer.uint32(16).int32(message.partitionCount);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AddPartitionsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.AddPartitionsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partitionCount = value;
+                            else
+                                delete message.partitionCount;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AddPartitionsRequest;
+        })();
+
+        v1.DescribeTopicConfigRequest = (function() {
+
+            const DescribeTopicConfigRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DescribeTopicConfigRequest.prototype.name = "";
+
+            DescribeTopicConfigRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DescribeTopicConfigRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.DescribeTopicConfigRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribeTopicConfigRequest;
+        })();
+
+        v1.DescribeTopicConfigResponse = (function() {
+
+            const DescribeTopicConfigResponse = function (properties) {
+                this.entries = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DescribeTopicConfigResponse.prototype.entries = $util.emptyArray;
+
+            DescribeTopicConfigResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.entries != null && message.entries.length)
+                    for (let i = 0; i < message.entries.length; ++i)
+                        $root.flotilla.v1.ConfigEntry.encode(message.entries[i], writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DescribeTopicConfigResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.DescribeTopicConfigResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.entries && message.entries.length))
+                                message.entries = [];
+                            message.entries.push($root.flotilla.v1.ConfigEntry.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribeTopicConfigResponse;
+        })();
+
+        v1.ConfigEntry = (function() {
+
+            const ConfigEntry = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ConfigEntry.prototype.name = "";
+            ConfigEntry.prototype.value = "";
+            ConfigEntry.prototype.source = 0;
+            ConfigEntry.prototype.documentation = "";
+            ConfigEntry.prototype.hasEffect = false;
+
+            ConfigEntry.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.value != null && $Object.hasOwnProperty.call(message, "value") && message.value !== "")
+                    writer.uint32(18).string(message.value);
+                if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== 0)
+                    writer.uint32(24).int32(message.source);
+                if (message.documentation != null && $Object.hasOwnProperty.call(message, "documentation") && message.documentation !== "")
+                    writer.uint32(34).string(message.documentation);
+                if (message.hasEffect != null && $Object.hasOwnProperty.call(message, "hasEffect") && message.hasEffect !== false)
+                    writer.uint32(40).bool(message.hasEffect);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ConfigEntry.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ConfigEntry();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.value = value;
+                            else
+                                delete message.value;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.source = value;
+                            else
+                                delete message.source;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.documentation = value;
+                            else
+                                delete message.documentation;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.hasEffect = value;
+                            else
+                                delete message.hasEffect;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ConfigEntry;
+        })();
+
+        v1.ConfigSource = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "SOURCE_DEFAULT"] = 0;
+            values[valuesById[1] = "SOURCE_BROKER"] = 1;
+            values[valuesById[2] = "SOURCE_TOPIC"] = 2;
+            return values;
+        })();
+
+        v1.AlterTopicConfigRequest = (function() {
+
+            const AlterTopicConfigRequest = function (properties) {
+                this.set = {};
+                this.reset = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AlterTopicConfigRequest.prototype.name = "";
+            AlterTopicConfigRequest.prototype.set = $util.emptyObject;
+            AlterTopicConfigRequest.prototype.reset = $util.emptyArray;
+
+            AlterTopicConfigRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.name != null && $Object.hasOwnProperty.call(message, "name") && message.name !== "")
+                    writer.uint32(10).string(message.name);
+                if (message.set != null && $Object.hasOwnProperty.call(message, "set"))
+                    for (let keys = $Object.keys(message.set), i = 0; i < keys.length; ++i)
+                        writer.uint32(18).fork().uint32(10).string(keys[i]).uint32(18).string(message.set[keys[i]]).ldelim();
+                if (message.reset != null && message.reset.length)
+                    for (let i = 0; i < message.reset.length; ++i)
+                        writer.uint32(26).string(message.reset[i]);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AlterTopicConfigRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.AlterTopicConfigRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.name = value;
+                            else
+                                delete message.name;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.set === $util.emptyObject)
+                                message.set = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.set, key);
+                            message.set[key] = value;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.reset && message.reset.length))
+                                message.reset = [];
+                            message.reset.push(reader.stringVerify());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AlterTopicConfigRequest;
+        })();
+
         v1.DescribePartitionRequest = (function() {
 
             const DescribePartitionRequest = function (properties) {
@@ -3197,6 +5871,274 @@ export const flotilla = $root.flotilla = (() => {
             return DescribePartitionRequest;
         })();
 
+        v1.DescribePartitionResponse = (function() {
+
+            const DescribePartitionResponse = function (properties) {
+                this.replicas = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            DescribePartitionResponse.prototype.topic = "";
+            DescribePartitionResponse.prototype.partition = 0;
+            DescribePartitionResponse.prototype.topicId = "";
+            DescribePartitionResponse.prototype.leader = null;
+            DescribePartitionResponse.prototype.leaderEpoch = 0;
+            DescribePartitionResponse.prototype.replicas = $util.emptyArray;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(DescribePartitionResponse.prototype, "_leader", {
+                get: $util.oneOfGetter($oneOfFields = ["leader"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            DescribePartitionResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                    writer.uint32(10).string(message.topic);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).uint32(message.partition);
+                if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== "")
+                    writer.uint32(26).string(message.topicId);
+                if (message.leader != null && $Object.hasOwnProperty.call(message, "leader"))
+                    writer.uint32(32).uint32(message.leader);
+                if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                    writer.uint32(40).uint32(message.leaderEpoch);
+                if (message.replicas != null && message.replicas.length)
+                    for (let i = 0; i < message.replicas.length; ++i)
+                        $root.flotilla.v1.ReplicaDescription.encode(message.replicas[i], writer.uint32(50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            DescribePartitionResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.DescribePartitionResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.topic = value;
+                            else
+                                delete message.topic;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.topicId = value;
+                            else
+                                delete message.topicId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.leader = reader.uint32();
+                            message._leader = "leader";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaderEpoch = value;
+                            else
+                                delete message.leaderEpoch;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.replicas && message.replicas.length))
+                                message.replicas = [];
+                            message.replicas.push($root.flotilla.v1.ReplicaDescription.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return DescribePartitionResponse;
+        })();
+
+        v1.ReplicaDescription = (function() {
+
+            const ReplicaDescription = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ReplicaDescription.prototype.nodeId = 0;
+            ReplicaDescription.prototype.state = null;
+            ReplicaDescription.prototype.unreachableReason = null;
+
+            let $oneOfFields;
+
+            $Object.defineProperty(ReplicaDescription.prototype, "answer", {
+                get: $util.oneOfGetter($oneOfFields = ["state", "unreachableReason"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            ReplicaDescription.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(8).uint32(message.nodeId);
+                if (message.state != null && $Object.hasOwnProperty.call(message, "state"))
+                    $root.flotilla.v1.ReplicaState.encode(message.state, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.unreachableReason != null && $Object.hasOwnProperty.call(message, "unreachableReason"))
+                    writer.uint32(26).string(message.unreachableReason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ReplicaDescription.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ReplicaDescription();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.state = $root.flotilla.v1.ReplicaState.decode(reader, reader.size(), $undefined, _depth + 1, message.state);
+                            message.answer = "state";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.unreachableReason = reader.stringVerify();
+                            message.answer = "unreachableReason";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ReplicaDescription;
+        })();
+
+        v1.ReplicaRole = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "FOLLOWER"] = 0;
+            values[valuesById[1] = "PRE_CANDIDATE"] = 1;
+            values[valuesById[2] = "CANDIDATE"] = 2;
+            values[valuesById[3] = "LEADER"] = 3;
+            values[valuesById[4] = "FAILED"] = 4;
+            return values;
+        })();
+
         v1.ReplicaState = (function() {
 
             const ReplicaState = function (properties) {
@@ -3268,7 +6210,7 @@ export const flotilla = $root.flotilla = (() => {
                     writer.uint32(82).string(message.fault);
                 if (message.followers != null && message.followers.length)
                     for (let i = 0; i < message.followers.length; ++i)
-                        $root.FollowerProgress.encode(message.followers[i], writer.uint32(90).fork(), _depth + 1).ldelim();
+                        $root.flotilla.v1.FollowerProgress.encode(message.followers[i], writer.uint32(90).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3382,7 +6324,7 @@ export const flotilla = $root.flotilla = (() => {
                                 break;
                             if (!(message.followers && message.followers.length))
                                 message.followers = [];
-                            message.followers.push($root.FollowerProgress.decode(reader, reader.size(), $undefined, _depth + 1));
+                            message.followers.push($root.flotilla.v1.FollowerProgress.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
@@ -3499,6 +6441,180 @@ export const flotilla = $root.flotilla = (() => {
             return Position;
         })();
 
+        v1.ProgressKind = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "PROBE"] = 0;
+            values[valuesById[1] = "REPLICATE"] = 1;
+            values[valuesById[2] = "CATCH_UP"] = 2;
+            return values;
+        })();
+
+        v1.FollowerProgress = (function() {
+
+            const FollowerProgress = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FollowerProgress.prototype.nodeId = 0;
+            FollowerProgress.prototype.progress = 0;
+            FollowerProgress.prototype.match = null;
+            FollowerProgress.prototype.next = null;
+            FollowerProgress.prototype.inFlightBytes = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            FollowerProgress.prototype.lag = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            FollowerProgress.prototype.lastContactMs = null;
+            FollowerProgress.prototype.isInSync = false;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(FollowerProgress.prototype, "_lastContactMs", {
+                get: $util.oneOfGetter($oneOfFields = ["lastContactMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            FollowerProgress.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.nodeId != null && $Object.hasOwnProperty.call(message, "nodeId") && message.nodeId !== 0)
+                    writer.uint32(8).uint32(message.nodeId);
+                if (message.progress != null && $Object.hasOwnProperty.call(message, "progress") && message.progress !== 0)
+                    writer.uint32(16).int32(message.progress);
+                if (message.match != null && $Object.hasOwnProperty.call(message, "match"))
+                    $root.flotilla.v1.Position.encode(message.match, writer.uint32(26).fork(), _depth + 1).ldelim();
+                if (message.next != null && $Object.hasOwnProperty.call(message, "next"))
+                    $root.flotilla.v1.Position.encode(message.next, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.inFlightBytes != null && $Object.hasOwnProperty.call(message, "inFlightBytes") && (typeof message.inFlightBytes === "object" ? message.inFlightBytes.low || message.inFlightBytes.high : message.inFlightBytes !== 0))
+                    writer.uint32(40).uint64(message.inFlightBytes);
+                if (message.lag != null && $Object.hasOwnProperty.call(message, "lag") && (typeof message.lag === "object" ? message.lag.low || message.lag.high : message.lag !== 0))
+                    writer.uint32(48).uint64(message.lag);
+                if (message.lastContactMs != null && $Object.hasOwnProperty.call(message, "lastContactMs"))
+                    writer.uint32(57).double(message.lastContactMs);
+                if (message.isInSync != null && $Object.hasOwnProperty.call(message, "isInSync") && message.isInSync !== false)
+                    writer.uint32(64).bool(message.isInSync);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FollowerProgress.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.FollowerProgress();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.nodeId = value;
+                            else
+                                delete message.nodeId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.progress = value;
+                            else
+                                delete message.progress;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.match = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.match);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.next = $root.flotilla.v1.Position.decode(reader, reader.size(), $undefined, _depth + 1, message.next);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.inFlightBytes = value;
+                            else
+                                delete message.inFlightBytes;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lag = value;
+                            else
+                                delete message.lag;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 1)
+                                break;
+                            message.lastContactMs = reader.double();
+                            message._lastContactMs = "lastContactMs";
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isInSync = value;
+                            else
+                                delete message.isInSync;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FollowerProgress;
+        })();
+
         v1.TransferLeadershipRequest = (function() {
 
             const TransferLeadershipRequest = function (properties) {
@@ -3603,6 +6719,227 @@ export const flotilla = $root.flotilla = (() => {
             };
 
             return TransferLeadershipRequest;
+        })();
+
+        v1.ClusterHealthRequest = (function() {
+
+            const ClusterHealthRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ClusterHealthRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ClusterHealthRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ClusterHealthRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ClusterHealthRequest;
+        })();
+
+        v1.ClusterHealthResponse = (function() {
+
+            const ClusterHealthResponse = function (properties) {
+                this.reasons = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            ClusterHealthResponse.prototype.isHealthy = false;
+            ClusterHealthResponse.prototype.reasons = $util.emptyArray;
+            ClusterHealthResponse.prototype.brokersConnected = 0;
+            ClusterHealthResponse.prototype.brokersKnown = 0;
+            ClusterHealthResponse.prototype.partitions = 0;
+            ClusterHealthResponse.prototype.partitionsWithoutLeader = 0;
+            ClusterHealthResponse.prototype.partitionsUnderReplicated = 0;
+
+            ClusterHealthResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.isHealthy != null && $Object.hasOwnProperty.call(message, "isHealthy") && message.isHealthy !== false)
+                    writer.uint32(8).bool(message.isHealthy);
+                if (message.reasons != null && message.reasons.length)
+                    for (let i = 0; i < message.reasons.length; ++i)
+                        writer.uint32(18).string(message.reasons[i]);
+                if (message.brokersConnected != null && $Object.hasOwnProperty.call(message, "brokersConnected") && message.brokersConnected !== 0)
+                    writer.uint32(24).uint32(message.brokersConnected);
+                if (message.brokersKnown != null && $Object.hasOwnProperty.call(message, "brokersKnown") && message.brokersKnown !== 0)
+                    writer.uint32(32).uint32(message.brokersKnown);
+                if (message.partitions != null && $Object.hasOwnProperty.call(message, "partitions") && message.partitions !== 0)
+                    writer.uint32(40).uint32(message.partitions);
+                if (message.partitionsWithoutLeader != null && $Object.hasOwnProperty.call(message, "partitionsWithoutLeader") && message.partitionsWithoutLeader !== 0)
+                    writer.uint32(48).uint32(message.partitionsWithoutLeader);
+                if (message.partitionsUnderReplicated != null && $Object.hasOwnProperty.call(message, "partitionsUnderReplicated") && message.partitionsUnderReplicated !== 0)
+                    writer.uint32(56).uint32(message.partitionsUnderReplicated);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            ClusterHealthResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.ClusterHealthResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isHealthy = value;
+                            else
+                                delete message.isHealthy;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.reasons && message.reasons.length))
+                                message.reasons = [];
+                            message.reasons.push(reader.stringVerify());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.brokersConnected = value;
+                            else
+                                delete message.brokersConnected;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.brokersKnown = value;
+                            else
+                                delete message.brokersKnown;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partitions = value;
+                            else
+                                delete message.partitions;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partitionsWithoutLeader = value;
+                            else
+                                delete message.partitionsWithoutLeader;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partitionsUnderReplicated = value;
+                            else
+                                delete message.partitionsUnderReplicated;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ClusterHealthResponse;
         })();
 
         return v1;

@@ -66,8 +66,8 @@ describe('the directory of a partition', () => {
     const disk = await diskWithPartition();
     await preparePartitionDirectory(disk, DIRECTORY, NEW);
     expect(await namesIn(disk, DIRECTORY)).toEqual(['partition.metadata']);
-    const stray = `orders-0.${OLD.topicId}.stray`;
-    expect(await namesIn(disk, DATA)).toEqual(['orders-0', stray]);
+    const stray = `${OLD.topicId}-0.stray`;
+    expect(await namesIn(disk, DATA)).toEqual([stray, 'orders-0']);
     expect(await namesIn(disk, `${DATA}/${stray}`)).toContain('00000000000000000000.log');
     await removeDeletedDirectories(disk, DATA);
     expect(await namesIn(disk, DATA)).toContain(stray);
@@ -104,5 +104,48 @@ describe('the directory of a partition', () => {
       await preparePartitionDirectory(image, DIRECTORY, NEW);
       expect(await namesIn(image, DIRECTORY)).toEqual(['partition.metadata']);
     }
+  });
+
+  test('that was put aside comes back when its topic is wanted again, as when metadata is replayed', async () => {
+    const disk = await diskWithPartition();
+    await preparePartitionDirectory(disk, DIRECTORY, NEW);
+    await deletePartitionDirectory(disk, DIRECTORY, NEW);
+    await preparePartitionDirectory(disk, DIRECTORY, OLD);
+    expect(await namesIn(disk, DATA)).toEqual(['orders-0']);
+    expect(await namesIn(disk, DIRECTORY)).toContain('00000000000000000000.log');
+  });
+
+  test('comes back after a crash at any moment of being put aside', async () => {
+    const disk = await diskWithPartition();
+    const images = await imagesOf(disk, () => preparePartitionDirectory(disk, DIRECTORY, NEW));
+    for (const image of images) {
+      await removeDeletedDirectories(image, DATA);
+      await preparePartitionDirectory(image, DIRECTORY, OLD);
+      expect(await namesIn(image, DIRECTORY)).toContain('00000000000000000000.log');
+    }
+  });
+
+  test('is deleted also while it is put aside', async () => {
+    const disk = await diskWithPartition();
+    await preparePartitionDirectory(disk, DIRECTORY, NEW);
+    await deletePartitionDirectory(disk, DIRECTORY, OLD);
+    expect(await namesIn(disk, DATA)).toEqual(['orders-0']);
+  });
+
+  test('of a topic with the longest legal name can be put aside and deleted: no file name is longer than 255 bytes', async () => {
+    const disk = new SimDisk();
+    await disk.makeDirectory(DATA);
+    const longest = partitionDirectory(DATA, 'x'.repeat(249), 0);
+    const renamed: string[] = [];
+    const rename = disk.rename.bind(disk);
+    disk.rename = (from, to) => {
+      renamed.push(to.slice(DATA.length + 1));
+      return rename(from, to);
+    };
+    await preparePartitionDirectory(disk, longest, OLD);
+    await preparePartitionDirectory(disk, longest, NEW);
+    await deletePartitionDirectory(disk, longest, NEW);
+    expect(renamed).toHaveLength(2);
+    for (const name of renamed) expect(name.length).toBeLessThanOrEqual(255);
   });
 });

@@ -30,6 +30,13 @@ describe('the identities of the other brokers', () => {
     expect(reopened.faultOf(FORMATTED_AGAIN)).toMatch(/another data directory .* may not vote/);
   });
 
+  test('every legal node id is remembered, the greatest too', async () => {
+    const disk = await diskWithData();
+    const identities = await PeerIdentities.open(disk, '/data');
+    await identities.remember({ ...KNOWN, nodeId: nodeId(0x7fff_ffff) });
+    await expect(PeerIdentities.open(disk, '/data')).resolves.toBeDefined();
+  });
+
   test('the same ids on a directory that was formatted again are refused in one sentence', async () => {
     const identities = await PeerIdentities.open(await diskWithData(), '/data');
     await identities.remember(KNOWN);

@@ -170,4 +170,25 @@ describe('a lost connection', () => {
       expect(pair.dialer.events).toEqual(['opened 2']);
     });
   });
+
+  test('is found by its silence, and an idle connection is not taken for one', async () => {
+    await play(async (pair) => {
+      await opened(pair);
+      const back = pair.listener.links.get(nodeId(1))!;
+      for (let n = 0; n < 20; n += 1) {
+        pair.link.beat(3);
+        back.beat(3);
+        await sleep(pair.clock, 100);
+      }
+      expect(pair.dialer.events).toEqual(['opened 2']);
+      pair.simulation.network.partition(hostOf(1), hostOf(2));
+      for (let n = 0; n < 5; n += 1) {
+        pair.link.beat(3);
+        await sleep(pair.clock, 100);
+      }
+      expect(pair.dialer.events).toEqual(['opened 2', 'closed 2: the peer is silent']);
+      pair.simulation.network.heal();
+      await until(pair.clock, () => pair.link.isOpen);
+    });
+  });
 });

@@ -1,0 +1,120 @@
+/**
+ * A power cut of all brokers at once (FAILURES.md section 3). Their data lies on an ext4 file system in a file; a copy
+ * of that file is what a disk holds that loses its page cache. The brokers stand still while it is copied, so that the
+ * copy is of one moment; they are killed, and start again on the copy.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClusterProcesses } from '../../support/cluster-processes.ts';
+import { History, type HistoryFigures } from '../history.ts';
+import { assertNone, showTimes } from './figures.ts';
+import { showFigures } from './kills.ts';
+
+const ROUNDS = 5;
+const PARTITIONS = 3;
+const IMAGE_BYTES = 1 << 30;
+
+export async function showPowerCuts(tell: (line: string) => void): Promise<string> {
+  if (process.getuid?.() !== 0) return 'skipped: only root may mount a disk image';
+  using disk = new LoopDisk();
+  await using cluster = await ClusterProcesses.start({ dataRoot: disk.mountPoint });
+  const histories: History[] = [];
+  const timesMs: number[] = [];
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const topic = `round-${round}`;
+    await cluster.createTopic(topic, PARTITIONS);
+    const history = new History(cluster, topic, PARTITIONS);
+    histories.push(history);
+    await history.progress(1000);
+    disk.writeCanary();
+    cluster.pauseAll();
+    disk.copy();
+    await cluster.kill9All();
+    await history.stopProducers();
+    await history.stopReaders();
+    disk.useCopy();
+    if (disk.hasCanary)
+      throw new Error('What was not synced is on the copy: this was no power cut.');
+    const startedAtMs = performance.now();
+    cluster.startAll();
+    await cluster.waitLed();
+    timesMs.push(performance.now() - startedAtMs);
+    // All that was acknowledged in the rounds before has gone through this power cut too.
+    for (const each of histories) assertNone((await each.check()).violations);
+    tell(`power cut ${round}: ${showFigures((await history.check()).figures)}`);
+  }
+  const all = await Promise.all(histories.map(async (history) => (await history.check()).figures));
+  return `${ROUNDS} power cuts of all brokers: ${showFigures(sumOf(all))}; from the start to leaders everywhere: ${showTimes(timesMs)}`;
+}
+
+function sumOf(all: readonly HistoryFigures[]): HistoryFigures {
+  const sum = (pick: (one: HistoryFigures) => number) =>
+    all.reduce((total, one) => total + pick(one), 0);
+  return {
+    acknowledged: sum((one) => one.acknowledged),
+    unknown: sum((one) => one.unknown),
+    refused: sum((one) => one.refused),
+    seen: sum((one) => one.seen),
+    inLog: sum((one) => one.inLog),
+  };
+}
+
+/** A file system in a file, mounted. */
+class LoopDisk implements Disposable {
+  readonly mountPoint: string;
+  private readonly directory = mkdtempSync(join(tmpdir(), 'flotilla-disk-'));
+  private readonly image = join(this.directory, 'disk.img');
+  private readonly crashed = join(this.directory, 'crash.img');
+  private readonly canary: string;
+  private isMounted = false;
+
+  constructor() {
+    this.mountPoint = join(this.directory, 'mount');
+    this.canary = join(this.mountPoint, 'not-synced');
+    mkdirSync(this.mountPoint);
+    run('truncate', '-s', String(IMAGE_BYTES), this.image);
+    run('mkfs.ext4', '-q', '-F', this.image);
+    this.mount();
+  }
+
+  /** A file that a power cut must take away, or the test shows nothing. */
+  writeCanary(): void {
+    writeFileSync(this.canary, 'x'.repeat(4096));
+  }
+
+  get hasCanary(): boolean {
+    return existsSync(this.canary) && statSync(this.canary).size > 0;
+  }
+
+  /** What the disk holds now, without what only the page cache of its file system has. */
+  copy(): void {
+    run('cp', '--sparse=always', this.image, this.crashed);
+  }
+
+  useCopy(): void {
+    this.unmount();
+    run('mv', this.crashed, this.image);
+    this.mount();
+  }
+
+  [Symbol.dispose](): void {
+    if (this.isMounted) this.unmount();
+    rmSync(this.directory, { recursive: true, force: true });
+  }
+
+  private mount(): void {
+    run('mount', '-o', 'loop', this.image, this.mountPoint);
+    this.isMounted = true;
+  }
+
+  private unmount(): void {
+    run('umount', this.mountPoint);
+    this.isMounted = false;
+  }
+}
+
+function run(command: string, ...args: string[]): void {
+  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
+}
