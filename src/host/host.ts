@@ -25,6 +25,7 @@ import {
   partitionDirectory,
   preparePartitionDirectory,
   removeDeletedDirectories,
+  requireLog,
 } from './partition-directory.ts';
 import { PeerIdentities } from './peer-identity.ts';
 import type { PeerItem } from './peer-item.ts';
@@ -250,6 +251,9 @@ export class Host {
     const directory = partitionDirectory(this.options.data, spec.topic, spec.group.partition);
     try {
       await preparePartitionDirectory(disk, directory, spec.group);
+      if (this.hardState.read(groupKey(spec.group)) !== undefined) {
+        await requireLog(disk, directory);
+      }
       // A late read of a log that was deleted may have opened a file of this name anew.
       await this.readHandles.forgetDirectory(directory);
       return await SegmentedLog.open({

@@ -10,6 +10,8 @@ import { isUuidText } from '../base/uuid.ts';
 import { uuid, type Uuid } from '../model/ids.ts';
 import type { GroupId } from '../model/topic-partition.ts';
 import { DiskFault, type Disk } from '../platform/disk.ts';
+import { LOG_START, RESET } from '../storage/log-files.ts';
+import { LogDamage } from '../storage/log.ts';
 
 const METADATA = 'partition.metadata';
 const DELETED = '.deleted';
@@ -47,6 +49,18 @@ export async function preparePartitionDirectory(
   }
   await disk.syncDirectory(directory);
   await disk.syncDirectory(parentOf(directory));
+}
+
+/**
+ * For a group that this broker has taken part in: a log that is gone must not be mistaken for one that is empty, or the
+ * replica would vote and acknowledge as if it had never promised anything (FAILURES.md row 2).
+ */
+export async function requireLog(disk: Disk, directory: string): Promise<void> {
+  const names = await namesIn(disk, directory);
+  if (names?.some((name) => name === LOG_START || name === RESET)) return;
+  throw new LogDamage(
+    `${directory} has lost its log, so this replica no longer knows what it promised and takes no part; restore the directory`,
+  );
 }
 
 export async function deletePartitionDirectory(

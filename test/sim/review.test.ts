@@ -2,6 +2,7 @@
 // Method: whole simulated brokers; every test is one script in virtual time.
 import { describe, expect, test } from 'vitest';
 import type { BrokerError } from '../../src/model/errors.ts';
+import type { SimDisk } from '../../src/sim/disk.ts';
 import { batchOf, inWorld, leaderOf, pause, readAll } from '../support/sim-broker.ts';
 
 const TOPIC = 'orders';
@@ -76,7 +77,35 @@ describe('restarts', () => {
   });
 });
 
+async function wipe(disk: SimDisk, directory: string): Promise<void> {
+  for (const { name } of await disk.list(directory)) await disk.remove(`${directory}/${name}`);
+  await disk.removeDirectory(directory);
+}
+
 describe('faults', () => {
+  test('a replica whose directory was deleted takes no part: the record that it acknowledged is not lost by its vote', async () => {
+    await inWorld({ brokers: 3 }, async ({ simulation, cluster }) => {
+      await cluster.broker(1).createTopic(SHAPE);
+      await pause(simulation, 500);
+      const leader = (await leaderOf(cluster.broker(1), TOPIC))!;
+      const [wiped, away] = cluster.ids.filter((id) => id !== leader) as [number, number];
+      cluster.kill(away);
+      await pause(simulation, 100);
+      await cluster.broker(leader).produce(write('acknowledged'));
+      cluster.kill(wiped);
+      cluster.kill(leader);
+      await wipe(simulation.disk(`broker-${wiped}`), `/data/${TOPIC}-0`);
+      await cluster.startBroker(wiped);
+      await cluster.startBroker(away);
+      await pause(simulation, 5000);
+      expect(cluster.node(wiped).readiness().join()).toMatch(/has lost its log/);
+      expect(await leaderOf(cluster.broker(away), TOPIC)).toBeUndefined();
+      await cluster.startBroker(leader);
+      await pause(simulation, 5000);
+      expect(await readAll(cluster.broker(away), TOPIC)).toEqual(['acknowledged']);
+    });
+  });
+
   test('a disk that fails during retention stops that partition, not the broker nor the retention of others', async () => {
     const settings = { 'log.retention.check.interval.ms': 1000 };
     await inWorld({ brokers: 3, settings }, async ({ simulation, cluster }) => {

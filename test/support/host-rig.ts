@@ -15,7 +15,8 @@ export function replicaIdOf(id: number): ReplicaId {
 
 /** One voter, unless more are named: then it leads nothing by itself. */
 export function specOf(topic: string, partition: number, voters = [1]): GroupSpec {
-  const number = [...topic].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+  let number = 0;
+  for (let i = 0; i < topic.length; i += 1) number = number * 3 + topic.charCodeAt(i);
   return {
     group: { topicId: idOf('D', 1000 + number), partition },
     topic,

@@ -106,7 +106,7 @@ export class PeerSide {
         random: this.simulation.random(`link/${this.self.nodeId}`),
         logger: {
           ...SILENT,
-          warn: (event, fields) => this.note(`${event}: ${fields?.['reason']}`),
+          warn: (event, fields) => this.note(`${event}: ${String(fields?.['reason'])}`),
         },
         greet: (connection, node) => greetAsDialer(this.greeting, connection, node),
         encode: encodeIds,

@@ -86,8 +86,8 @@ describe('a topic name', () => {
 
   it.each([
     ['', 'is empty'],
-    ['.', 'may not be "."'],
-    ['..', 'may not be ".."'],
+    ['.', 'means a directory and may not be a topic'],
+    ['..', 'means a directory and may not be a topic'],
     ['x'.repeat(250), 'has 250 characters, the most is 249'],
     ['a/b', 'may have only'],
     ['a b', 'may have only'],
