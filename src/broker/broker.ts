@@ -95,7 +95,7 @@ export class Broker implements BrokerApi {
       return Promise.reject(
         new BrokerError(
           'LEADER_NOT_AVAILABLE',
-          'This broker has not heard from the metadata group yet, so it knows no topics; ask another broker, or see: flotilla cluster health',
+          'This broker has not heard from the metadata group yet, so it knows no topics; ask another broker, or see: npx flotilla cluster health',
         ),
       );
     }
@@ -283,7 +283,7 @@ export class Broker implements BrokerApi {
     if (isInformed) return unknownTopic(name);
     return new BrokerError(
       'LEADER_NOT_AVAILABLE',
-      `This broker does not hear from the metadata group, so it cannot say whether there is a topic "${name}"; ask another broker, or see: flotilla cluster health`,
+      `This broker does not hear from the metadata group, so it cannot say whether there is a topic "${name}"; ask another broker, or see: npx flotilla cluster health`,
     );
   }
 

@@ -18,6 +18,7 @@ import { openHardStateStore } from '../storage/hard-state-store.ts';
 import { LogDamage, type LogSettings } from '../storage/log.ts';
 import { ReadHandles } from '../storage/read-handles.ts';
 import { SegmentedLog } from '../storage/segmented-log.ts';
+import { Heartbeats } from './heartbeats.ts';
 import { EarlyMessages } from './early-messages.ts';
 import { LeadershipTable, type Leadership } from './leadership-table.ts';
 import {
@@ -28,7 +29,7 @@ import {
   requireLog,
 } from './partition-directory.ts';
 import { PeerIdentities } from './peer-identity.ts';
-import type { PeerItem } from './peer-item.ts';
+import type { GroupItem } from './peer-item.ts';
 import { Peers } from './peers.ts';
 
 export interface HostOptions {
@@ -92,6 +93,7 @@ export class Host {
   /** Groups whose log could not be opened, and why; they neither vote nor serve. */
   private readonly damaged = new Map<GroupKey, string>();
   private readonly early = new EarlyMessages();
+  private readonly heartbeats: Heartbeats;
   private readonly peerListeners = new Set<() => void>();
   private ticker: Timer | undefined;
   private ticks = 0;
@@ -111,6 +113,10 @@ export class Host {
     });
     this.readHandles = new ReadHandles(modules.disk, READ_FILES_MAX);
     const { peerBufferedBytesMax, peerFrameBytesMax, forwardedMax } = options.limits;
+    this.heartbeats = new Heartbeats({
+      replica: (key) => this.replicas.get(key),
+      send: (to, item) => this.peers.send(to, item),
+    });
     this.peers = new Peers(
       {
         self: { ...options.self, clusterId: options.clusterId, formatId: options.formatId },
@@ -184,6 +190,8 @@ export class Host {
       clock: this.modules.clock,
       observer: this.modules.observer,
       send: (to, message) => this.peers.send(to, { kind: 'group', group: spec.group, message }),
+      sendBeat: (to, term, commitIndex) =>
+        this.heartbeats.add(to, { group: spec.group, term, commitIndex }),
       leadershipChanged: (changed) => this.leadershipChanged(changed),
       ...(spec.stateMachine === undefined ? {} : { stateMachine: spec.stateMachine }),
     });
@@ -295,6 +303,7 @@ export class Host {
         appendBytesMax: limits.appendBytesMax,
         inflightBytesMax: limits.inflightBytesMax,
         inflightMessagesMax: 512,
+        hasBeats: true,
         drawElectionTicks: () => this.modules.random.integer(electionTicksMin, electionTicksMax),
       },
     };
@@ -317,11 +326,12 @@ export class Host {
     for (const replica of this.replicas.values()) replica.tick(isHeartbeatDue);
   }
 
-  private received(from: NodeId, item: Extract<PeerItem, { kind: 'group' | 'leadership' }>): void {
+  private received(from: NodeId, item: GroupItem): void {
     if (item.kind === 'leadership') {
       for (const row of item.rows) this.leadership.learn(row);
       return;
     }
+    if (item.kind !== 'group') return this.heartbeats.received(from, item);
     const key = groupKey(item.group);
     const replica = this.replicas.get(key);
     if (replica === undefined) this.early.hold(key, from, item.message);

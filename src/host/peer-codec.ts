@@ -3,6 +3,7 @@ import { ByteReader, MalformedBytes } from '../base/byte-reader.ts';
 import type { GroupId } from '../model/topic-partition.ts';
 import { flotilla } from '../protocol/generated/peer.js';
 import { joinFrame, splitFrame } from '../protocol/peer-frame.ts';
+import { decodeBeats, encodeBeats } from './beats-wire.ts';
 import type { Leadership } from './leadership-table.ts';
 import type { PeerItem, PeerRequest, PeerResponse } from './peer-item.ts';
 import {
@@ -28,7 +29,11 @@ export function encodePeerFrame(items: readonly PeerItem[]): readonly Uint8Array
     if (item.kind === 'group')
       header.messages.push(encodeGroupMessage(item.group, item.message, payloads));
     else if (item.kind === 'leadership') header.leadership.push(...item.rows.map(encodeLeadership));
-    else if (item.kind === 'request') requests.push(item);
+    else if (item.kind === 'beats') {
+      header.beats = { sequence: item.sequence, groups: encodeBeats(item.beats) };
+    } else if (item.kind === 'beat-answer') {
+      header.beatAnswer = { sequence: item.sequence, refused: [...item.refused] };
+    } else if (item.kind === 'request') requests.push(item);
     else responses.push(item);
   }
   header.requests = requests.map((item) => encodeExchange(item, payloads));
@@ -50,6 +55,14 @@ export function decodePeerFrame(frame: Uint8Array): readonly PeerItem[] {
       kind: 'leadership',
       rows: wire.leadership.map((row) => decodeLeadership(row as WireLeadership)),
     });
+  }
+  if (wire.beats) {
+    const { sequence, groups } = wire.beats as flotilla.peer.v1.Beats;
+    items.push({ kind: 'beats', sequence, beats: decodeBeats(groups) });
+  }
+  if (wire.beatAnswer) {
+    const { sequence, refused } = wire.beatAnswer as flotilla.peer.v1.BeatAnswer;
+    items.push({ kind: 'beat-answer', sequence, refused });
   }
   for (const exchange of wire.requests)
     items.push(decodeExchange('request', exchange as WireExchange, payloads));

@@ -1,13 +1,28 @@
 /** What travels between two brokers, decoded. One frame carries many. */
 import type { GroupId } from '../model/topic-partition.ts';
+import type { Term } from '../model/ids.ts';
+import type { Position } from '../model/position.ts';
 import type { Message } from '../raft/messages.ts';
 import type { Leadership } from './leadership-table.ts';
 
 export type PeerItem =
   | { readonly kind: 'group'; readonly group: GroupId; readonly message: Message }
   | { readonly kind: 'leadership'; readonly rows: readonly Leadership[] }
+  | { readonly kind: 'beats'; readonly sequence: number; readonly beats: readonly Beat[] }
+  /** `refused` are places in the beats of that sequence number. */
+  | { readonly kind: 'beat-answer'; readonly sequence: number; readonly refused: readonly number[] }
   | PeerRequest
   | PeerResponse;
+
+/** What concerns groups; the rest is between the brokers. */
+export type GroupItem = Exclude<PeerItem, PeerRequest | PeerResponse>;
+
+/** The heartbeat of a quiet group (raft/beat.ts). */
+export interface Beat {
+  readonly group: GroupId;
+  readonly term: Term;
+  readonly commitIndex: Position;
+}
 
 /** A request that was forwarded here because this broker leads; the body is the broker floor's business. */
 export interface PeerRequest {
@@ -26,7 +41,7 @@ export interface PeerResponse {
 }
 
 export function payloadBytes(item: PeerItem): number {
-  if (item.kind === 'leadership') return 0;
+  if (item.kind === 'leadership' || item.kind === 'beats' || item.kind === 'beat-answer') return 0;
   if (item.kind !== 'group') {
     return item.body.length + item.payloads.reduce((sum, payload) => sum + payload.length, 0);
   }

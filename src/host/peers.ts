@@ -15,7 +15,7 @@ import {
 import { decodePeerFrame, encodePeerFrame } from './peer-codec.ts';
 import type { Hello } from './peer-hello.ts';
 import type { PeerIdentities } from './peer-identity.ts';
-import type { PeerItem, PeerRequest } from './peer-item.ts';
+import type { GroupItem, PeerItem, PeerRequest } from './peer-item.ts';
 import { PeerLink } from './peer-link.ts';
 import { ForwardedRequests } from './requests.ts';
 
@@ -47,10 +47,7 @@ export interface PeersModules {
   readonly logger: Logger;
   readonly identities: PeerIdentities;
   /** Everything but requests and responses, which stay here. */
-  readonly received: (
-    from: NodeId,
-    item: Extract<PeerItem, { kind: 'group' | 'leadership' }>,
-  ) => void;
+  readonly received: (from: NodeId, item: GroupItem) => void;
   readonly opened: (peer: NodeId) => void;
   readonly closed: (peer: NodeId) => void;
 }

@@ -345,11 +345,25 @@ export function decodeTerm(value: number | null | undefined): Term {
   return term(found);
 }
 
+/** The same few ids come thousands of times a second: by their first four bytes, checked in full. */
+const uuidTexts = new Map<number, { readonly bytes: Uint8Array; readonly text: Uuid }>();
+
 export function decodeUuid(bytes: Uint8Array): Uuid {
   if (bytes.length !== 16) throw new MalformedBytes('an id does not have 16 bytes');
-  return uuid(uuidToText(bytes));
+  const start = (bytes[0]! << 24) | (bytes[1]! << 16) | (bytes[2]! << 8) | bytes[3]!;
+  const known = uuidTexts.get(start);
+  if (known !== undefined && isSame(known.bytes, bytes)) return known.text;
+  const text = uuid(uuidToText(bytes));
+  if (uuidTexts.size >= UUIDS_CACHED_MAX) uuidTexts.clear();
+  uuidTexts.set(start, { bytes: bytes.slice(), text });
+  return text;
 }
 
-function decodePosition(wire: WirePosition | null | undefined): Position {
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  for (let at = 0; at < 16; at += 1) if (a[at] !== b[at]) return false;
+  return true;
+}
+
+export function decodePosition(wire: WirePosition | null | undefined): Position {
   return position(wire?.nextOffset ?? 0, wire?.ordinal ?? 0);
 }

@@ -110,7 +110,8 @@ async function readOrExplain(
     if (!(error instanceof LogDamage) && !(error instanceof DiskFault)) throw error;
     // Retention may have taken the segment away during the read.
     offsetInLog(replica, from);
-    const isUnreadable = error instanceof LogDamage ? error.kind === 'damaged' : error.kind === 'io';
+    const isUnreadable =
+      error instanceof LogDamage ? error.kind === 'damaged' : error.kind === 'io';
     // Another replica may have it whole: a leader that cannot be read from must not keep its office.
     if (isUnreadable && replica.raft.configuration.voters.length > 1) replica.fail(error.message);
     throw new BrokerError(

@@ -48,6 +48,7 @@ export interface ReplicaModules {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly send: (to: NodeId, message: Message) => void;
+  readonly sendBeat: (to: NodeId, term: Term, commitIndex: Position) => void;
   /** Leader, term or in-sync set as known here may have changed. */
   readonly leadershipChanged: (replica: Replica) => void;
   readonly observer: ReplicaObserver;
@@ -192,6 +193,15 @@ export class Replica {
     }
   }
 
+  /** A beat of the leader (raft/beat.ts). False: it must ask by AppendEntries. */
+  hearBeat(from: NodeId, term: Term, commitIndex: Position): boolean {
+    return this.fault === undefined && !this.stopped && this.raft.hearBeat(from, term, commitIndex);
+  }
+
+  beatAnswered(from: NodeId, term: Term, hasAgreed: boolean): void {
+    if (this.fault === undefined && !this.stopped) this.raft.beatAnswered(from, term, hasAgreed);
+  }
+
   /** Throws a BrokerError when nothing was appended. */
   append(request: Append): Appended {
     this.refuseUnlessLeader();
@@ -251,7 +261,7 @@ export class Replica {
         transfer.reject(
           new BrokerError(
             'ELIGIBLE_LEADERS_NOT_AVAILABLE',
-            `Broker ${to} did not take over ${this.options.name} (${outcome}); see: flotilla raft describe ${this.options.name}`,
+            `Broker ${to} did not take over ${this.options.name} (${outcome}); see: npx flotilla raft describe ${this.options.name}`,
           ),
         );
       }
@@ -359,6 +369,8 @@ export class Replica {
         return this.sender.send(effect.to, effect.message);
       case 'send-entries':
         return this.sender.sendEntries(effect.to, effect.request, effect.upTo);
+      case 'send-beat':
+        return this.modules.sendBeat(effect.to, effect.term, effect.commitIndex);
       case 'send-snapshot':
         return this.sendSnapshot(effect.to, effect.term);
       case 'commit-moved':

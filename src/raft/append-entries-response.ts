@@ -22,6 +22,7 @@ export function handleAppendEntriesResponse(
   const peer = role.peers.get(from);
   if (peer === undefined) return;
   peer.ticksSinceHeard = 0;
+  peer.refusedBeat = false;
   const { result } = response;
   if (result.kind === 'success') handleSuccess(raft, peer, result.matchIndex);
   else handleRejection(raft, peer, result);

@@ -29,6 +29,13 @@ export type Effect =
       readonly request: Omit<AppendEntriesRequest, 'entries'>;
       readonly upTo: Position;
     }
+  /** Heartbeat of a quiet group: to be sent along with those of others, and answered by `beatAnswered` (beat.ts). */
+  | {
+      readonly kind: 'send-beat';
+      readonly to: NodeId;
+      readonly term: Term;
+      readonly commitIndex: Position;
+    }
   /** Send InstallSnapshot with the log's own base and state (rule 14). */
   | { readonly kind: 'send-snapshot'; readonly to: NodeId; readonly term: Term }
   | { readonly kind: 'commit-moved'; readonly commitIndex: Position }

@@ -18,6 +18,8 @@ export interface RaftOptions {
   readonly inflightBytesMax?: number;
   /** Default 256. */
   readonly inflightMessagesMax?: number;
+  /** The host carries beats, the heartbeats of quiet groups (beat.ts). Default false. */
+  readonly hasBeats?: boolean;
   /** For golden traces and coverage marks. The arguments are not even computed when it is absent. */
   readonly trace?: (event: TraceEvent) => void;
 }
@@ -38,6 +40,7 @@ export function raftSettings(options: RaftOptions): RaftSettings {
     appendBytesMax: 1024 * 1024,
     inflightBytesMax: 8 * 1024 * 1024,
     inflightMessagesMax: 256,
+    hasBeats: false,
     ...options,
   };
   invariant(settings.heartbeatTicks > 0, 'heartbeats are at least a tick apart');

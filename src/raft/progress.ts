@@ -46,6 +46,8 @@ export interface Peer {
   target: { position: Position; ticks: number };
   /** The latest ReadIndex round that it confirmed. */
   readContextAcked: number;
+  /** It could not agree to the last beat (beat.ts): the next heartbeat is an AppendEntries, whose answer clears this. */
+  refusedBeat: boolean;
 }
 
 export function newPeer(nodeId: NodeId, logEnd: Position): Peer {
@@ -58,6 +60,7 @@ export function newPeer(nodeId: NodeId, logEnd: Position): Peer {
     ticksSinceCaughtUp: Infinity,
     target: { position: logEnd, ticks: 0 },
     readContextAcked: 0,
+    refusedBeat: false,
   };
 }
 

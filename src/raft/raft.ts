@@ -21,6 +21,7 @@ import { persisted } from './advance-commit-index.ts';
 import { handleAppendEntriesRequest, rejectAppendEntries } from './append-entries-request.ts';
 import { handleAppendEntriesResponse } from './append-entries-response.ts';
 import { replicate } from './append-entries.ts';
+import { beatAnswered, hearBeat } from './beat.ts';
 import { describe, followersOf, type FollowerView, type RaftDescription } from './describe.ts';
 import type { Effect, RoleName } from './effects.ts';
 import type { Input } from './inputs.ts';
@@ -143,6 +144,15 @@ export class Raft {
 
   describe(): RaftDescription {
     return describe(this.state);
+  }
+
+  /** A beat of the leader `from` came (beat.ts). False: it must ask by AppendEntries. An input, but with an answer. */
+  hearBeat(from: NodeId, term: Term, commitIndex: Position): boolean {
+    return hearBeat(this.state, from, term, commitIndex);
+  }
+
+  beatAnswered(from: NodeId, term: Term, hasAgreed: boolean): void {
+    beatAnswered(this.state, from, term, hasAgreed);
   }
 
   step(input: Input): void {

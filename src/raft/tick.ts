@@ -2,6 +2,7 @@
 import type { NodeId } from '../model/ids.ts';
 import { isBefore } from '../model/position.ts';
 import { checkForLoss, sendCommit, sendHeartbeat, sendSnapshot } from './append-entries.ts';
+import { isQuiet, sendBeat } from './beat.ts';
 import { sendTimeoutNowIfCaughtUp, tickTransfer } from './leadership-transfer.ts';
 import { noteCaughtUp, probeFrom, type Peer } from './progress.ts';
 import { isQuorum, isSameReplica } from './quorum.ts';
@@ -36,7 +37,8 @@ function tickLeader(raft: RaftState, leader: Leader, isHeartbeatDue: boolean): v
   for (const peer of leader.peers.values()) {
     repeatSnapshot(raft, peer);
     checkForLoss(raft, peer);
-    if (isHeartbeatDue) sendHeartbeat(raft, leader, peer);
+    if (isHeartbeatDue && isQuiet(raft, leader, peer)) sendBeat(raft, peer);
+    else if (isHeartbeatDue) sendHeartbeat(raft, leader, peer);
     else sendCommit(raft, peer);
   }
   if (isHeartbeatDue) sendTimeoutNowIfCaughtUp(raft);

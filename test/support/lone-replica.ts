@@ -22,7 +22,12 @@ export interface LoneReplica extends SimulatedWorld {
 }
 
 const TICKS = { electionTicksMin: 30, electionTicksMax: 60, heartbeatTicks: 5 };
-const WINDOWS = { appendBytesMax: 1 << 20, inflightBytesMax: 1 << 23, inflightMessagesMax: 100 };
+const WINDOWS = {
+  appendBytesMax: 1 << 20,
+  inflightBytesMax: 1 << 23,
+  inflightMessagesMax: 100,
+  hasBeats: false,
+};
 
 /** Leads, and has committed its term-start. */
 export async function loneReplica(
@@ -54,6 +59,7 @@ export async function loneReplica(
         create: true,
       }),
       send: () => undefined,
+      sendBeat: () => undefined,
       leadershipChanged: () => undefined,
       observer: {
         elected: () => undefined,

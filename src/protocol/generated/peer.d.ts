@@ -1,6 +1,6 @@
 /* oxlint-disable */
 // Generated from peer.proto by `npm run protocol`; not edited by hand.
-// Of the code with sha256 9068288426841f96ecabbe9061575d0a81a75d4c9989575d2c664cfc00d229b3.
+// Of the code with sha256 f82685afc8c00be1645136d2be764eec7d33fb1d039db19a1492b508343d0cd2.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */
@@ -43,6 +43,12 @@ export namespace flotilla {
                 /** PeerFrame responses. */
                 responses: flotilla.peer.v1.Exchange.$Properties[];
 
+                /** PeerFrame beats. */
+                beats?: (flotilla.peer.v1.Beats.$Properties|null);
+
+                /** PeerFrame beatAnswer. */
+                beatAnswer?: (flotilla.peer.v1.BeatAnswer.$Properties|null);
+
                 /**
                  * Encodes the specified PeerFrame message. Does not implicitly {@link flotilla.peer.v1.PeerFrame.verify|verify} messages.
                  * @param message PeerFrame message or plain object to encode
@@ -79,6 +85,12 @@ export namespace flotilla {
                     /** PeerFrame responses */
                     responses?: (flotilla.peer.v1.Exchange.$Properties[]|null);
 
+                    /** PeerFrame beats */
+                    beats?: (flotilla.peer.v1.Beats.$Properties|null);
+
+                    /** PeerFrame beatAnswer */
+                    beatAnswer?: (flotilla.peer.v1.BeatAnswer.$Properties|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
@@ -89,8 +101,136 @@ export namespace flotilla {
                   leadership?: flotilla.peer.v1.LeadershipUpdate.$Shape[]|null;
                   requests?: flotilla.peer.v1.Exchange.$Shape[]|null;
                   responses?: flotilla.peer.v1.Exchange.$Shape[]|null;
+                  beats?: flotilla.peer.v1.Beats.$Shape|null;
+                  beatAnswer?: flotilla.peer.v1.BeatAnswer.$Shape|null;
                   $unknowns?: Uint8Array[];
                 };
+            }
+
+            /**
+             * Properties of a Beats.
+             * @deprecated Use flotilla.peer.v1.Beats.$Properties instead.
+             */
+            interface IBeats extends flotilla.peer.v1.Beats.$Properties {
+            }
+
+            /** Represents a Beats. */
+            class Beats {
+
+                /**
+                 * Constructs a new Beats.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: flotilla.peer.v1.Beats.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** Beats sequence. */
+                sequence: number;
+
+                /** Beats groups. */
+                groups: Uint8Array;
+
+                /**
+                 * Encodes the specified Beats message. Does not implicitly {@link flotilla.peer.v1.Beats.verify|verify} messages.
+                 * @param message Beats message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: flotilla.peer.v1.Beats.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a Beats message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {flotilla.peer.v1.Beats & flotilla.peer.v1.Beats.$Shape} Beats
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.peer.v1.Beats & flotilla.peer.v1.Beats.$Shape;
+            }
+
+            namespace Beats {
+
+                /** Properties of a Beats. */
+                interface $Properties {
+
+                    /** Beats sequence */
+                    sequence?: (number|null);
+
+                    /** Beats groups */
+                    groups?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a Beats. */
+                type $Shape = flotilla.peer.v1.Beats.$Properties;
+            }
+
+            /**
+             * Properties of a BeatAnswer.
+             * @deprecated Use flotilla.peer.v1.BeatAnswer.$Properties instead.
+             */
+            interface IBeatAnswer extends flotilla.peer.v1.BeatAnswer.$Properties {
+            }
+
+            /** Represents a BeatAnswer. */
+            class BeatAnswer {
+
+                /**
+                 * Constructs a new BeatAnswer.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: flotilla.peer.v1.BeatAnswer.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** BeatAnswer sequence. */
+                sequence: number;
+
+                /** BeatAnswer refused. */
+                refused: number[];
+
+                /**
+                 * Encodes the specified BeatAnswer message. Does not implicitly {@link flotilla.peer.v1.BeatAnswer.verify|verify} messages.
+                 * @param message BeatAnswer message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: flotilla.peer.v1.BeatAnswer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a BeatAnswer message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {flotilla.peer.v1.BeatAnswer & flotilla.peer.v1.BeatAnswer.$Shape} BeatAnswer
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.peer.v1.BeatAnswer & flotilla.peer.v1.BeatAnswer.$Shape;
+            }
+
+            namespace BeatAnswer {
+
+                /** Properties of a BeatAnswer. */
+                interface $Properties {
+
+                    /** BeatAnswer sequence */
+                    sequence?: (number|null);
+
+                    /** BeatAnswer refused */
+                    refused?: (number[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a BeatAnswer. */
+                type $Shape = flotilla.peer.v1.BeatAnswer.$Properties;
             }
 
             /**

@@ -37,6 +37,8 @@ export const flotilla = $root.flotilla = (() => {
                 PeerFrame.prototype.leadership = $util.emptyArray;
                 PeerFrame.prototype.requests = $util.emptyArray;
                 PeerFrame.prototype.responses = $util.emptyArray;
+                PeerFrame.prototype.beats = null;
+                PeerFrame.prototype.beatAnswer = null;
 
                 PeerFrame.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -57,6 +59,10 @@ export const flotilla = $root.flotilla = (() => {
                     if (message.responses != null && message.responses.length)
                         for (let i = 0; i < message.responses.length; ++i)
                             $root.flotilla.peer.v1.Exchange.encode(message.responses[i], writer.uint32(34).fork(), _depth + 1).ldelim();
+                    if (message.beats != null && $Object.hasOwnProperty.call(message, "beats"))
+                        $root.flotilla.peer.v1.Beats.encode(message.beats, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.beatAnswer != null && $Object.hasOwnProperty.call(message, "beatAnswer"))
+                        $root.flotilla.peer.v1.BeatAnswer.encode(message.beatAnswer, writer.uint32(50).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -70,7 +76,7 @@ export const flotilla = $root.flotilla = (() => {
                         _depth = 0;
                     if (_depth > $Reader.recursionLimit)
                         throw $Error("max depth exceeded");
-                    let end, message;
+                    let end, message, value;
                     if (length === $undefined)
                         end = reader.len;
                     else {
@@ -122,6 +128,18 @@ export const flotilla = $root.flotilla = (() => {
                                 message.responses.push($root.flotilla.peer.v1.Exchange.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
+                        case 5: {
+                                if (wireType !== 2)
+                                    break;
+                                message.beats = $root.flotilla.peer.v1.Beats.decode(reader, reader.size(), $undefined, _depth + 1, message.beats);
+                                continue;
+                            }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.beatAnswer = $root.flotilla.peer.v1.BeatAnswer.decode(reader, reader.size(), $undefined, _depth + 1, message.beatAnswer);
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -140,6 +158,200 @@ export const flotilla = $root.flotilla = (() => {
                 };
 
                 return PeerFrame;
+            })();
+
+            v1.Beats = (function() {
+
+                const Beats = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                Beats.prototype.sequence = 0;
+                Beats.prototype.groups = $util.newBuffer([]);
+
+                Beats.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                        writer.uint32(8).uint32(message.sequence);
+                    if (message.groups != null && $Object.hasOwnProperty.call(message, "groups") && message.groups.length)
+                        writer.uint32(18).bytes(message.groups);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                Beats.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.Beats();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.sequence = value;
+                                else
+                                    delete message.sequence;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.groups = value;
+                                else
+                                    delete message.groups;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return Beats;
+            })();
+
+            v1.BeatAnswer = (function() {
+
+                const BeatAnswer = function (properties) {
+                    this.refused = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                BeatAnswer.prototype.sequence = 0;
+                BeatAnswer.prototype.refused = $util.emptyArray;
+
+                BeatAnswer.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.sequence != null && $Object.hasOwnProperty.call(message, "sequence") && message.sequence !== 0)
+                        writer.uint32(8).uint32(message.sequence);
+                    if (message.refused != null && message.refused.length)
+                        writer.uint32(18).uint32s(message.refused);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                BeatAnswer.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.BeatAnswer();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.sequence = value;
+                                else
+                                    delete message.sequence;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType === 2) {
+                                    if (!(message.refused && message.refused.length))
+                                        message.refused = [];
+                                    reader.uint32s(message.refused);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.refused && message.refused.length))
+                                    message.refused = [];
+                                message.refused.push(reader.uint32());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return BeatAnswer;
             })();
 
             v1.Exchange = (function() {

@@ -101,6 +101,15 @@ const ITEMS: readonly PeerItem[] = [
     ],
   },
   {
+    kind: 'beats',
+    sequence: 7,
+    beats: [
+      { group: GROUP, term: term(3), commitIndex: START },
+      { group: { ...GROUP, partition: 0 }, term: term(1), commitIndex: position(0, 1) },
+    ],
+  },
+  { kind: 'beat-answer', sequence: 7, refused: [1] },
+  {
     kind: 'request',
     id: 4,
     body: Uint8Array.of(9),
