@@ -15,6 +15,7 @@ import { packageVersion } from './node/version.ts';
 import { DiskFault, type DiskLock } from './platform/disk.ts';
 import type { Logger } from './platform/logger.ts';
 import type { Address } from './platform/network.ts';
+import { PEER_HEADER_BYTES_MAX } from './protocol/peer-frame.ts';
 import { readMetaProperties } from './storage/meta-properties.ts';
 import { TcpNetwork } from './transport/tcp-network.ts';
 
@@ -61,7 +62,9 @@ async function open(
   const { disk, lock, logger } = opened;
   const clock = new NodeClock();
   const meter = new PromMeter();
-  const network = new TcpNetwork({ frameBytesMax: config.peerFrameMaxBytes, logger });
+  // A request of the greatest size is still to be passed on, with a header before it.
+  const frameBytesMax = config.peerFrameMaxBytes + PEER_HEADER_BYTES_MAX;
+  const network = new TcpNetwork({ frameBytesMax, logger });
   const node = await BrokerNode.start(config, meta, {
     disk,
     clock,
@@ -115,7 +118,7 @@ async function lockData(disk: NodeDisk, directory: string): Promise<DiskLock> {
     if (!(error instanceof DiskFault)) throw error;
     if (error.kind === 'not-found') {
       throw new StartRefused(
-        `There is no data directory ${directory}; make one with: flotilla broker format --data ${directory} ...`,
+        `There is no data directory ${directory}; make one with: npx flotilla broker format --data ${directory} ...`,
       );
     }
     if (error.kind === 'not-permitted') {
@@ -139,6 +142,7 @@ function doorLimits(config: BrokerConfig): Partial<HttpDoorLimits> {
     requestsInFlightMax: config.connectionInflightMaxRequests,
     bytesInFlightMax: config.connectionInflightMaxBytes,
     bytesInFlightOfAllMax: config.inflightMaxBytes,
+    unsentBytesMax: config.websocketBufferedMaxBytes,
     stallMsMax: config.websocketSlowReaderTimeoutMs,
     connectionsMax: config.connectionsMax,
     connectionsPerAddressMax: config.connectionsMax,

@@ -130,6 +130,12 @@ export class Broker implements BrokerApi {
   }
 
   async produce(request: api.ProduceRequest): Promise<api.ProduceReceipt> {
+    if (request.topic === METADATA_TOPIC) {
+      throw new BrokerError(
+        'CLUSTER_AUTHORIZATION_FAILED',
+        `Clients may not write to ${METADATA_TOPIC}; the commands for topics do.`,
+      );
+    }
     const { group } = this.locate(request);
     const leader = this.modules.lookup.known(group) ?? (await this.findLeader(group, request));
     if (leader === this.options.self) return this.produceHere(request);

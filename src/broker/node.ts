@@ -302,6 +302,7 @@ function hostOptions(config: BrokerConfig, meta: MetaProperties): HostOptions {
       forwardedMax: 20_000,
       snapshotEveryBytes: 4 * 1024 * 1024,
       tailCacheBytes: 4 * 1024 * 1024,
+      cacheBytesMax: 128 * 1024 * 1024,
     },
   };
 }

@@ -5,7 +5,6 @@
 import { uuidToText } from '../base/uuid.ts';
 import { BrokerError } from '../model/errors.ts';
 import { uuid, type NodeId } from '../model/ids.ts';
-import { topicNameFault } from '../model/topic-partition.ts';
 import type { Host } from '../host/host.ts';
 import type { BrokerRegistration } from '../metadata/image.ts';
 import {
@@ -18,6 +17,7 @@ import {
 } from '../metadata/requests.ts';
 import type { Random } from '../platform/random.ts';
 import type { CreatedTopic, CreateTopicRequest } from './api.ts';
+import { illegalName } from './errors.ts';
 import { RemoteBroker } from './forwarding.ts';
 import type { LeaderLookup } from './leader-lookup.ts';
 import { METADATA_GROUP, type MetadataGroup } from './metadata-group.ts';
@@ -52,13 +52,8 @@ export class TopicAdmin {
 
   /** Resolves when every partition is led, or after a while: then its leaders are still to come. */
   async createTopic(request: CreateTopicRequest): Promise<CreatedTopic> {
-    const fault = topicNameFault(request.name);
-    if (fault !== undefined) {
-      throw new BrokerError(
-        'INVALID_TOPIC_EXCEPTION',
-        `The topic name "${shorten(request.name)}" ${fault}.`,
-      );
-    }
+    const illegal = illegalName(request.name);
+    if (illegal !== undefined) throw illegal;
     const topicId = uuid(uuidToText(this.modules.random.bytes(16)));
     const response = await this.change({ kind: 'create-topic', ...request, topicId });
     if (response.kind !== 'topic-created') {
@@ -117,8 +112,4 @@ export class TopicAdmin {
     }
     await Promise.allSettled(led);
   }
-}
-
-function shorten(name: string): string {
-  return name.length <= 60 ? name : `${name.slice(0, 57)}...`;
 }

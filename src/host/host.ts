@@ -12,6 +12,7 @@ import type { Address, Network } from '../platform/network.ts';
 import type { Random } from '../platform/random.ts';
 import { Replica, type ReplicaObserver, type ReplicaOptions } from '../partition/replica.ts';
 import type { StateMachine } from '../partition/state-machine.ts';
+import { CacheBudget } from '../storage/cache-budget.ts';
 import { FlushScheduler } from '../storage/flush-scheduler.ts';
 import type { HardStateStore } from '../storage/hard-state.ts';
 import { openHardStateStore } from '../storage/hard-state-store.ts';
@@ -56,7 +57,9 @@ export interface HostLimits {
   readonly peerFrameBytesMax: number;
   readonly forwardedMax: number;
   readonly snapshotEveryBytes: number;
+  /** Of one partition, and of all together. */
   readonly tailCacheBytes: number;
+  readonly cacheBytesMax: number;
 }
 
 export interface HostModules {
@@ -89,6 +92,7 @@ export class Host {
   private readonly hardState: HardStateStore;
   private readonly flush: FlushScheduler;
   private readonly readHandles: ReadHandles;
+  private readonly cacheBudget: CacheBudget;
   private readonly replicas = new Map<GroupKey, Replica>();
   /** Groups whose log could not be opened, and why; they neither vote nor serve. */
   private readonly damaged = new Map<GroupKey, string>();
@@ -111,6 +115,7 @@ export class Host {
       clock: modules.clock,
       observe: (durationMs) => modules.observer.synced(durationMs / 1000),
     });
+    this.cacheBudget = new CacheBudget(options.limits.cacheBytesMax);
     this.readHandles = new ReadHandles(modules.disk, READ_FILES_MAX);
     const { peerBufferedBytesMax, peerFrameBytesMax, forwardedMax } = options.limits;
     this.heartbeats = new Heartbeats({
@@ -273,6 +278,7 @@ export class Host {
         settings: spec.settings,
         flush: this.flush,
         readHandles: this.readHandles,
+        cacheBudget: this.cacheBudget,
         logger,
         tailCacheBytes: this.options.limits.tailCacheBytes,
         hasStateMachine: spec.stateMachine !== undefined,

@@ -1,5 +1,6 @@
 /** The other brokers: one link each, who they are, and the requests that were forwarded to them. */
 import { MalformedBytes } from '../base/byte-reader.ts';
+import { InvariantViolation } from '../base/invariant.ts';
 import { BrokerError } from '../model/errors.ts';
 import type { NodeId, Uuid } from '../model/ids.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -205,7 +206,8 @@ export class Peers {
     try {
       items = decodePeerFrame(frame);
     } catch (error) {
-      if (!(error instanceof MalformedBytes)) throw error;
+      // Numbers that no broker of ours sends break invariants of the model; they are as malformed as any other nonsense.
+      if (!(error instanceof MalformedBytes || error instanceof InvariantViolation)) throw error;
       this.modules.logger.error('peer-frame-malformed', { peer: from, reason: error.message });
       this.links.get(from)?.hangUp(`a frame was malformed: ${error.message}`);
       return;

@@ -10,7 +10,13 @@
 import { BrokerError } from '../model/errors.ts';
 import type { Term } from '../model/ids.ts';
 import type { LogBase } from '../model/log-entry.ts';
-import { isAtOrBefore, isBefore, type Position } from '../model/position.ts';
+import {
+  isAtOrBefore,
+  isBefore,
+  isSamePosition,
+  ORIGIN,
+  type Position,
+} from '../model/position.ts';
 
 interface PendingAck {
   readonly end: Position;
@@ -32,6 +38,9 @@ export interface CommittedLog {
 export class PendingAcks {
   /** In the order of the appends; after a lost leadership and a new one, ends may go back once. */
   private waiting: PendingAck[] = [];
+  private settledUpTo: Position = ORIGIN;
+  /** Some are committed and wait for more replicas than a majority. */
+  private hasReplicaWaits = false;
 
   get size(): number {
     return this.waiting.length;
@@ -41,9 +50,13 @@ export class PendingAcks {
     this.waiting.push(ack);
   }
 
-  /** Called when the commit index moved, or a follower's match did. */
+  /** Called after everything that may have moved the commit index, or a follower's match. */
   settle(log: CommittedLog): void {
     if (this.waiting.length === 0) return;
+    const isNews = !isSamePosition(log.commitIndex, this.settledUpTo) || this.hasReplicaWaits;
+    this.settledUpTo = log.commitIndex;
+    if (!isNews) return;
+    this.hasReplicaWaits = false;
     let kept = 0;
     for (const ack of this.waiting) {
       if (this.settleOne(ack, log)) continue;
@@ -70,7 +83,10 @@ export class PendingAcks {
       return true;
     }
     const synced = log.replicasSyncedAt(ack.end);
-    if (synced !== undefined && synced < ack.replicasMin) return false;
+    if (synced !== undefined && synced < ack.replicasMin) {
+      this.hasReplicaWaits = true;
+      return false;
+    }
     ack.committed();
     return true;
   }

@@ -117,7 +117,9 @@ describe('faults', () => {
       for (let n = 0; n < 20; n += 1)
         await cluster.broker(leader).produce(write(`${n} `.repeat(100)));
       await pause(simulation, 5000);
-      expect(cluster.node(leader).readiness().join()).toMatch(/orders\/0 has failed on this broker/);
+      expect(cluster.node(leader).readiness().join()).toMatch(
+        /orders\/0 has failed on this broker/,
+      );
       const next = await leaderOf(cluster.broker(leader), TOPIC);
       expect(next).not.toBe(leader);
       await cluster.broker(leader).produce(write('goes on'));
@@ -129,11 +131,15 @@ describe('faults', () => {
       const { controller } = await cluster.broker(1).describeCluster();
       const others = cluster.ids.filter((id) => id !== controller);
       for (const id of others) simulation.disk(`broker-${id}`).stall(20_000);
-      expect(await errorOf(cluster.broker(controller!).createTopic(SHAPE))).toBe('REQUEST_TIMED_OUT');
+      expect(await errorOf(cluster.broker(controller!).createTopic(SHAPE))).toBe(
+        'REQUEST_TIMED_OUT',
+      );
       expect(await errorOf(cluster.broker(controller!).createTopic(SHAPE))).not.toBe('no error');
       await pause(simulation, 30_000);
       for (const id of cluster.ids) expect(cluster.node(id).readiness()).toEqual([]);
-      expect(await errorOf(cluster.broker(controller!).createTopic(SHAPE))).toBe('TOPIC_ALREADY_EXISTS');
+      expect(await errorOf(cluster.broker(controller!).createTopic(SHAPE))).toBe(
+        'TOPIC_ALREADY_EXISTS',
+      );
     });
   });
 

@@ -1,5 +1,5 @@
 /** A host with nothing above it, in a simulated world: for the parts of `broker/` that stand on one. */
-import { Host, type GroupSpec } from '../../src/host/host.ts';
+import { Host, type GroupSpec, type HostLimits } from '../../src/host/host.ts';
 import { nodeId } from '../../src/model/ids.ts';
 import type { ReplicaId } from '../../src/model/log-entry.ts';
 import type { Simulation } from '../../src/sim/simulation.ts';
@@ -25,7 +25,11 @@ export function specOf(topic: string, partition: number, voters = [1]): GroupSpe
   };
 }
 
-export async function startHost(simulation: Simulation, id: number): Promise<Host> {
+export async function startHost(
+  simulation: Simulation,
+  id: number,
+  limits: Partial<HostLimits> = {},
+): Promise<Host> {
   const name = hostOf(id);
   const disk = simulation.disk(name);
   await disk.makeDirectory(DATA);
@@ -57,6 +61,8 @@ export async function startHost(simulation: Simulation, id: number): Promise<Hos
         forwardedMax: 100,
         snapshotEveryBytes: 1 << 20,
         tailCacheBytes: 1 << 20,
+        cacheBytesMax: 1 << 22,
+        ...limits,
       },
     },
     {
