@@ -1,6 +1,7 @@
 /** The numbers of a broker. Names are Prometheus's: unit last, `_total` for counters. */
 import type { ReplicaObserver } from '../partition/replica.ts';
 import type { Host } from '../host/host.ts';
+import type { FetchObserver } from './partition-service.ts';
 import type { GaugeSample, Meter } from '../platform/meter.ts';
 import type { Replica } from '../partition/replica.ts';
 
@@ -23,6 +24,10 @@ export function observeReplicas(meter: Meter): ReplicaObserver & { synced(second
     'flotilla_log_appended_batches_total',
     'Batches appended as leader.',
   );
+  const recordsIn = meter.counter(
+    'flotilla_log_appended_records_total',
+    'Records appended as leader.',
+  );
   const commit = meter.histogram(
     'flotilla_commit_duration_seconds',
     'From the append on the leader to the commit on a majority.',
@@ -36,11 +41,29 @@ export function observeReplicas(meter: Meter): ReplicaObserver & { synced(second
   return {
     elected: (reason) => elections.add(1, { reason }),
     committedAfter: (seconds) => commit.observe(seconds),
-    appended: (bytes) => {
+    appended: (bytes, records) => {
+      recordsIn.add(records);
       bytesIn.add(bytes);
       batchesIn.add(1);
     },
     synced: (seconds) => sync.observe(seconds),
+  };
+}
+
+export function observeFetches(meter: Meter): FetchObserver {
+  const bytes = meter.counter(
+    'flotilla_log_fetched_bytes_total',
+    'Bytes of batches read for consumers as leader.',
+  );
+  const records = meter.counter(
+    'flotilla_log_fetched_records_total',
+    'Records of the batches read for consumers as leader.',
+  );
+  return {
+    fetched: (batchBytes, batchRecords) => {
+      bytes.add(batchBytes);
+      records.add(batchRecords);
+    },
   };
 }
 

@@ -22,7 +22,7 @@ import { Assignment } from './assignment.ts';
 import { Broker } from './broker.ts';
 import { LeaderLookup } from './leader-lookup.ts';
 import { METADATA_GROUP, MetadataGroup } from './metadata-group.ts';
-import { observeHost, observeReplicas } from './metrics.ts';
+import { observeFetches, observeHost, observeReplicas } from './metrics.ts';
 import { PartitionService } from './partition-service.ts';
 import { TopicAdmin } from './topic-admin.ts';
 import { TopicSettings } from './topic-settings.ts';
@@ -102,11 +102,15 @@ export class BrokerNode {
         lookup: this.lookup,
         settings: this.settings,
         admin: this.admin,
-        partitions: new PartitionService(clock, {
-          fetchBytesMax: config.fetchMaxBytes,
-          waitMsMax: 300_000,
-          timeoutMsMax: 300_000,
-        }),
+        partitions: new PartitionService(
+          clock,
+          {
+            fetchBytesMax: config.fetchMaxBytes,
+            waitMsMax: 300_000,
+            timeoutMsMax: 300_000,
+          },
+          observeFetches(modules.meter),
+        ),
       },
     );
   }

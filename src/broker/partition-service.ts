@@ -6,7 +6,12 @@ import { showTopicPartition } from '../model/topic-partition.ts';
 import { readCommitted } from '../partition/reader.ts';
 import type { Replica } from '../partition/replica.ts';
 import { highWatermark } from '../partition/vocabulary.ts';
-import { stampLogAppendTime, TRANSACTIONAL_BIT, type BatchHeader } from '../record/batch-header.ts';
+import {
+  recordsCountAt,
+  stampLogAppendTime,
+  TRANSACTIONAL_BIT,
+  type BatchHeader,
+} from '../record/batch-header.ts';
 import { validateIncomingBatch } from '../record/validate.ts';
 import type {
   FetchRequest,
@@ -32,13 +37,20 @@ export interface PartitionServiceLimits {
   readonly timeoutMsMax: number;
 }
 
+/** Numbers for the meter. */
+export interface FetchObserver {
+  fetched(bytes: number, records: number): void;
+}
+
 export class PartitionService {
   private readonly clock: Clock;
   private readonly limits: PartitionServiceLimits;
+  private readonly observer: FetchObserver;
 
-  constructor(clock: Clock, limits: PartitionServiceLimits) {
+  constructor(clock: Clock, limits: PartitionServiceLimits, observer: FetchObserver) {
     this.clock = clock;
     this.limits = limits;
+    this.observer = observer;
   }
 
   /** Appends in the order of the calls: everything up to the append happens before the first await. */
@@ -78,7 +90,7 @@ export class PartitionService {
     const bytesMax = Math.min(Math.max(request.bytesMax, 0), this.limits.fetchBytesMax);
     const waitMs = Math.min(Math.max(request.waitMsMax, 0), this.limits.waitMsMax);
     refuseWhenTruncated(replica, request);
-    return readCommitted(
+    const result = await readCommitted(
       replica,
       {
         offset: request.offset,
@@ -88,6 +100,8 @@ export class PartitionService {
       },
       () => this.clock.monotonic(),
     );
+    for (const batch of result.batches) this.observer.fetched(batch.length, recordsCountAt(batch));
+    return result;
   }
 
   async listOffsets(replica: Replica, request: ListOffsetsRequest): Promise<ListedOffset> {

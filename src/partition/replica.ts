@@ -59,7 +59,8 @@ export interface ReplicaModules {
 export interface ReplicaObserver {
   elected(reason: string): void;
   committedAfter(seconds: number): void;
-  appended(bytes: number): void;
+  /** On the leader. */
+  appended(bytes: number, records: number): void;
 }
 
 export interface Append {
@@ -224,7 +225,7 @@ export class Replica {
       sinceMs: this.modules.clock.monotonic(),
     });
     this.uncommittedBytes += request.bytes.length;
-    this.modules.observer.appended(request.bytes.length);
+    this.modules.observer.appended(request.bytes.length, request.offsetCount);
     const committed = this.awaitCommit(end, term, request.wait);
     return { baseOffset: start.nextOffset, leaderEpoch: term, committed };
   }
