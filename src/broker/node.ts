@@ -6,7 +6,7 @@ import type { NodeId } from '../model/ids.ts';
 import type { Configuration } from '../model/log-entry.ts';
 import { groupKey, METADATA_TOPIC, type GroupKey } from '../model/topic-partition.ts';
 import type { BrokerConfig } from '../config/broker-config.ts';
-import { Host, type GroupSpec, type HostOptions } from '../host/host.ts';
+import { Host, type GroupSpec, type HostLimits, type HostOptions } from '../host/host.ts';
 import type { PeerAddress } from '../host/peers.ts';
 import type { MetadataContext } from '../metadata/controller.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
@@ -34,6 +34,12 @@ export interface BrokerNodeModules {
   readonly network: Network;
   readonly logger: Logger;
   readonly meter: Meter;
+}
+
+/** Not settings: nobody but a simulation has a reason to change them. */
+export interface BrokerNodeLimits {
+  readonly host?: Partial<HostLimits>;
+  readonly metadataSegmentBytes?: number;
 }
 
 /** Where clients and brokers reach this one, once its doors are open. */
@@ -120,13 +126,15 @@ export class BrokerNode {
     config: BrokerConfig,
     meta: MetaProperties,
     modules: BrokerNodeModules,
+    limits: BrokerNodeLimits = {},
   ): Promise<BrokerNode> {
     const observer = observeReplicas(modules.meter);
-    const host = await Host.start(hostOptions(config, meta), { ...modules, observer });
+    const options = hostOptions(config, meta, limits.host);
+    const host = await Host.start(options, { ...modules, observer });
     try {
       observeHost(modules.meter, host);
       const node = new BrokerNode(config, meta, host, modules);
-      await node.join();
+      await node.join(limits.metadataSegmentBytes ?? METADATA_LOG.segmentBytes);
       return node;
     } catch (error) {
       await host.stop();
@@ -134,7 +142,7 @@ export class BrokerNode {
     }
   }
 
-  private async join(): Promise<void> {
+  private async join(metadataSegmentBytes: number): Promise<void> {
     const { host, metadata } = this;
     host.peers.onRequest((_from, request) => answerForwarded(this.broker.forwarded, request));
     host.peers.set(this.meta.voters.map(voterAddress));
@@ -143,7 +151,7 @@ export class BrokerNode {
       group: METADATA_GROUP,
       topic: METADATA_TOPIC,
       configuration: bootstrapConfiguration(this.meta),
-      settings: METADATA_LOG,
+      settings: { ...METADATA_LOG, segmentBytes: metadataSegmentBytes },
       stateMachine: metadata,
     });
     if (replica !== undefined) metadata.attach(replica);
@@ -282,7 +290,11 @@ export class BrokerNode {
   }
 }
 
-function hostOptions(config: BrokerConfig, meta: MetaProperties): HostOptions {
+function hostOptions(
+  config: BrokerConfig,
+  meta: MetaProperties,
+  limits: Partial<HostLimits> = {},
+): HostOptions {
   const tickMs = config.raftTickMs;
   return {
     self: { nodeId: meta.nodeId, directoryId: meta.directoryId },
@@ -307,6 +319,7 @@ function hostOptions(config: BrokerConfig, meta: MetaProperties): HostOptions {
       snapshotEveryBytes: 4 * 1024 * 1024,
       tailCacheBytes: 4 * 1024 * 1024,
       cacheBytesMax: 128 * 1024 * 1024,
+      ...limits,
     },
   };
 }

@@ -4,11 +4,15 @@ import { isUuidText } from '../base/uuid.ts';
 import { NODE_ID_MAX } from '../model/ids.ts';
 import type { TopicPartition } from '../model/topic-partition.ts';
 
+/** From here on the limit is the computer's, not the command's, and is not worth words. */
+const NO_LIMIT = 0x7fff_ffff;
+
 export function parseInteger(low: number, high: number): (text: string) => number {
   return (text) => {
     const value = /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
     if (!(value >= low && value <= high)) {
-      throw new InvalidArgumentError(`It must be a whole number from ${low} to ${high}.`);
+      const range = high >= NO_LIMIT ? `, ${low} or more` : ` from ${low} to ${high}`;
+      throw new InvalidArgumentError(`It must be a whole number${range}.`);
     }
     return value;
   };
@@ -89,5 +93,5 @@ function parseVoter(text: string): VoterArgument {
 
 export function parseId(text: string): string {
   if (isUuidText(text)) return text;
-  throw new InvalidArgumentError('It must be an id that "flotilla broker new-id" made.');
+  throw new InvalidArgumentError('It must be an id; make one with: npx flotilla broker new-id');
 }

@@ -1,7 +1,7 @@
 /**
- * A connection to some broker of a cluster that comes back by itself: whoever needs a broker asks `broker()`,
- * which connects again when the last connection is gone. It retries no operation; `retrying` does that for
- * those that may be repeated.
+ * A connection to some broker of a cluster that comes back by itself: `use` connects again when the last connection
+ * is gone, and to another broker when the last one knew no leader. It retries no operation; `retrying` does that
+ * for those that may be repeated.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrokerApi } from '../broker/api.ts';
@@ -25,43 +25,86 @@ export class NoBrokerAnswers extends CliError {
   }
 }
 
+/** Runs one call on whichever broker is connected. */
+export type UseBroker = <T>(call: (broker: BrokerApi) => Promise<T>) => Promise<T>;
+
+interface Link {
+  readonly opening: Promise<Connection>;
+  callsInFlight: number;
+  isLeft: boolean;
+}
+
 export class ClusterClient {
   readonly urls: readonly string[];
   private readonly connect: Connect;
-  private current: Promise<Connection> | undefined;
+  private link: Link | undefined;
+  /** Index of the URL that is tried first. */
+  private first = 0;
 
   constructor(urls: readonly string[], connect: Connect = connectOverWebSocket) {
     this.urls = urls;
     this.connect = connect;
   }
 
-  /** Rejects with NoBrokerAnswers; the next call tries again. */
-  broker(): Promise<BrokerApi> {
-    if (this.current === undefined) {
-      const opening = this.open();
-      this.current = opening;
-      const forget = () => {
-        if (this.current === opening) this.current = undefined;
-      };
-      opening.then((connection) => connection.closed).then(forget, forget);
+  /** Rejects with NoBrokerAnswers, or with what `call` rejects with; the next call tries again. */
+  async use<T>(call: (broker: BrokerApi) => Promise<T>): Promise<T> {
+    const link = (this.link ??= this.open());
+    link.callsInFlight += 1;
+    try {
+      return await call(await link.opening);
+    } catch (error) {
+      if (knowsNoLeader(error)) this.leave(link);
+      throw error;
+    } finally {
+      link.callsInFlight -= 1;
+      closeIfUnused(link);
     }
-    return this.current;
   }
 
   async close(): Promise<void> {
-    const open = await this.current?.catch(() => undefined);
+    const open = await this.link?.opening.catch(() => undefined);
     await open?.close();
   }
 
-  private async open(): Promise<Connection> {
+  private open(): Link {
+    const link: Link = { opening: this.connectFromFirst(), callsInFlight: 0, isLeft: false };
+    const forget = () => {
+      if (this.link === link) this.link = undefined;
+    };
+    link.opening.then((connection) => connection.closed).then(forget, forget);
+    return link;
+  }
+
+  private async connectFromFirst(): Promise<Connection> {
+    const { urls, first } = this;
     try {
-      return await this.connect(this.urls);
+      return await this.connect([...urls.slice(first), ...urls.slice(0, first)]);
     } catch (error) {
-      const refused = new NoBrokerAnswers(this.urls);
+      const refused = new NoBrokerAnswers(urls);
       refused.cause = error;
       throw refused;
     }
   }
+
+  /** The next call goes to another broker. What is in flight here may still be answered. */
+  private leave(link: Link): void {
+    if (this.link !== link || this.urls.length < 2) return;
+    this.link = undefined;
+    this.first = (this.first + 1) % this.urls.length;
+    link.isLeft = true;
+  }
+}
+
+/** A broker that was cut off or wiped answers so for ever, while the others know better. */
+function knowsNoLeader(error: unknown): boolean {
+  return isBrokerError(error) && NO_LEADER.has(error.errorName);
+}
+
+const NO_LEADER: ReadonlySet<string> = new Set(['LEADER_NOT_AVAILABLE', 'NOT_CONTROLLER']);
+
+function closeIfUnused(link: Link): void {
+  if (!link.isLeft || link.callsInFlight > 0) return;
+  link.opening.then((connection) => connection.close()).catch(() => undefined);
 }
 
 async function connectOverWebSocket(urls: readonly string[]): Promise<Connection> {
@@ -97,16 +140,34 @@ export async function retrying<T>(attempt: () => Promise<T>, options: RetryOptio
 /** How long a command tries at its start: to reach a broker, and to get past an election. */
 const START_CONNECT_MS_MAX = 1_000;
 const START_MS_MAX = 5_000;
+/** A broker hears of a topic that another one has just made a heartbeat later. */
+const NEWS_MS_MAX = 300;
 
-/** For the first thing that a command asks. Where nothing listens, it is said soon. */
-export function retryingAtStart(mayRepeat: (error: unknown) => boolean): RetryOptions {
+type MayRepeat = RetryOptions['mayRepeat'];
+
+/** For the first thing that a command asks. Where nothing listens, it is said soon, and so is a wrong name. */
+export function retryingAtStart(mayRepeat: MayRepeat): RetryOptions {
   const startedAt = performance.now();
+  const mayRepeatKnown = unlessUnknownFor(NEWS_MS_MAX, mayRepeat);
   return {
     giveUpAfterMs: START_MS_MAX,
     mayRepeat: (error) => {
       const isRefused = error instanceof NoBrokerAnswers;
-      return isRefused ? performance.now() - startedAt < START_CONNECT_MS_MAX : mayRepeat(error);
+      return isRefused
+        ? performance.now() - startedAt < START_CONNECT_MS_MAX
+        : mayRepeatKnown(error);
     },
+  };
+}
+
+/** As `mayRepeat`, but a topic or partition that stays unknown for so long is gone, or never was. */
+export function unlessUnknownFor(ms: number, mayRepeat: MayRepeat): MayRepeat {
+  let unknownSinceMs: number | undefined;
+  return (error) => {
+    const isUnknown = isBrokerError(error) && error.errorName === 'UNKNOWN_TOPIC_OR_PARTITION';
+    unknownSinceMs = isUnknown ? (unknownSinceMs ?? performance.now()) : undefined;
+    const isOld = unknownSinceMs !== undefined && performance.now() - unknownSinceMs > ms;
+    return !isOld && mayRepeat(error);
   };
 }
 

@@ -1,16 +1,21 @@
 #!/usr/bin/env node
 import { endBySignal } from './interrupt.ts';
-import { buildProgram } from './program.ts';
+import { buildProgram, helpCommandFor } from './program.ts';
 import { renderError } from './render-error.ts';
 import { isOutputPending, OutputClosed, tell } from './stdout.ts';
 
 async function main(): Promise<number> {
+  const words = process.argv.slice(2);
+  const program = await buildProgram(words[0]);
   try {
-    await buildProgram().parseAsync(process.argv);
+    await program.parseAsync(process.argv);
     return Number(process.exitCode ?? 0);
   } catch (error) {
     if (error instanceof OutputClosed) return 0;
-    const { text, exitCode } = renderError(error, process.env['FLOTILLA_DEBUG'] === '1');
+    const { text, exitCode } = renderError(error, {
+      isDebug: process.env['FLOTILLA_DEBUG'] === '1',
+      helpCommand: helpCommandFor(program, words),
+    });
     if (text !== '') tell(text);
     return exitCode;
   }

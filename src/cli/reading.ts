@@ -35,7 +35,7 @@ export async function readFromCluster<T>(
   read: (broker: BrokerApi) => Promise<T>,
 ): Promise<T> {
   return await withCluster(option, (client) =>
-    retrying(async () => await read(await client.broker()), retryingAtStart(mayReadAgain)),
+    retrying(() => client.use(read), retryingAtStart(mayReadAgain)),
   );
 }
 
@@ -45,6 +45,6 @@ export async function changeCluster<T>(
   change: (broker: BrokerApi) => Promise<T>,
 ): Promise<T> {
   return await withCluster(option, (client) =>
-    retrying(async () => await change(await client.broker()), retryingAtStart(mayWriteAgain)),
+    retrying(() => client.use(change), retryingAtStart(mayWriteAgain)),
   );
 }

@@ -6,6 +6,7 @@
 import { CommanderError } from 'commander';
 import type { ErrorName } from '../model/errors.ts';
 import { CliError } from './cli-error.ts';
+import { splitStep } from './split-step.ts';
 
 export interface RenderedError {
   /** Empty when there is nothing to say: help was shown. */
@@ -25,9 +26,9 @@ const NEXT_STEPS: Partial<Record<ErrorName, string>> = {
   NETWORK_EXCEPTION: 'see which brokers run with: npx flotilla cluster health',
   NOT_ENOUGH_REPLICAS: 'see which brokers run with: npx flotilla cluster health',
   INVALID_REPLICATION_FACTOR: 'choose a --replication-factor that the number of brokers allows.',
-  INVALID_PARTITIONS: 'see the present number with: npx flotilla topic describe TOPIC',
-  INVALID_CONFIG: 'see the settings of a topic with: npx flotilla topic config TOPIC',
-  TOPIC_ALREADY_EXISTS: 'look at it with: npx flotilla topic describe TOPIC',
+  INVALID_PARTITIONS: 'see the present numbers with: npx flotilla topic list',
+  INVALID_CONFIG: 'docs/configuration.md lists the settings of topics and their values.',
+  TOPIC_ALREADY_EXISTS: 'see the topics with: npx flotilla topic list',
   OFFSET_OUT_OF_RANGE: 'read from the start with: -o start',
   THROTTLING_QUOTA_EXCEEDED: 'try again in a moment.',
   KAFKA_STORAGE_ERROR: 'read the log of the broker that leads the partition.',
@@ -44,15 +45,21 @@ const SYSTEM_SENTENCES: Readonly<Record<string, (path: string) => string>> = {
   EMFILE: () => 'This process has too many files open.',
 };
 
-export function renderError(error: unknown, isDebug: boolean): RenderedError {
-  const rendered = withoutStack(error);
-  if (!isDebug || !(error instanceof Error) || rendered.text === '') return rendered;
+export interface RenderOptions {
+  readonly isDebug?: boolean;
+  /** What a person types to see how the command is used. */
+  readonly helpCommand?: string;
+}
+
+export function renderError(error: unknown, options: RenderOptions = {}): RenderedError {
+  const rendered = withoutStack(error, options.helpCommand ?? 'npx flotilla --help');
+  if (options.isDebug !== true || !(error instanceof Error) || rendered.text === '') return rendered;
   return { ...rendered, text: `${rendered.text}\n${stackOf(error)}` };
 }
 
-function withoutStack(error: unknown): RenderedError {
+function withoutStack(error: unknown, helpCommand: string): RenderedError {
   if (error instanceof CliError) return say(error.message, error.next, error.exitCode);
-  if (error instanceof CommanderError) return renderUsageError(error);
+  if (error instanceof CommanderError) return renderUsageError(error, helpCommand);
   if (!(error instanceof Error)) return say(String(error), DEBUG_HINT);
   const { code, path, errorName } = error as Error & {
     code?: unknown;
@@ -60,13 +67,13 @@ function withoutStack(error: unknown): RenderedError {
     errorName?: ErrorName;
   };
   if (errorName !== undefined) {
-    // The broker's sentence may hold the next step already.
-    const hasStep = error.message.includes('flotilla ');
-    return say(error.message, hasStep ? undefined : NEXT_STEPS[errorName]);
+    const { sentence, next } = splitStep(error.message);
+    return say(sentence, next ?? NEXT_STEPS[errorName]);
   }
   const sentence = typeof code === 'string' ? SYSTEM_SENTENCES[code] : undefined;
   if (sentence !== undefined) return say(sentence(typeof path === 'string' ? path : 'A file'));
-  return say(error.message, isExpected(error) ? undefined : DEBUG_HINT);
+  const { sentence: own, next } = splitStep(error.message);
+  return say(own, next ?? (isExpected(error) ? undefined : DEBUG_HINT));
 }
 
 /** Errors whose message was written for a person. */
@@ -76,14 +83,25 @@ function isExpected(error: Error): boolean {
 }
 
 /** Commander has printed help and version already; usage errors come here unprinted. */
-function renderUsageError(error: CommanderError): RenderedError {
+function renderUsageError(error: CommanderError, helpCommand: string): RenderedError {
   if (error.exitCode === 0) return { text: '', exitCode: 0 };
   if (error.code === 'commander.help') return { text: '', exitCode: 1 };
-  const sentence = error.message.replace(/^error: /, '').trim();
+  const sentence = asOneSentence(error.message.replace(/^error: /, '').trim());
   return say(
     sentence.charAt(0).toUpperCase() + sentence.slice(1),
-    'see how it is used with --help.',
+    `see how it is used with: ${helpCommand}`,
   );
+}
+
+/** `option '-n <n>' argument '0' is invalid. It must be 1.` -> `"0" is no value for -n <n>: it must be 1.` */
+function asOneSentence(message: string): string {
+  const ofOption = /^option '(.+?)' argument '(.*?)' is invalid\. (.)(.*)$/s.exec(message);
+  const ofArgument =
+    /^command-argument value '(.*?)' is invalid for argument '(.+?)'\. (.)(.*)$/s.exec(message);
+  const [name, value] = ofOption?.slice(1, 3) ?? ofArgument?.slice(1, 3).reverse() ?? [];
+  const [first, rest] = (ofOption ?? ofArgument)?.slice(3, 5) ?? [];
+  if (name === undefined || first === undefined) return message;
+  return `"${value}" is no value for ${name}: ${first.toLowerCase()}${rest}`;
 }
 
 function say(sentence: string, next?: string, exitCode = 1): RenderedError {

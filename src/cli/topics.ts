@@ -1,11 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrokerApi, TopicDescription } from '../broker/api.ts';
+import { BrokerError, type ErrorName } from '../model/errors.ts';
 import { topicNameFault } from '../model/topic-partition.ts';
 import { CliError } from './cli-error.ts';
 
-const NEWS_MS_MAX = 300;
-
-/** The topic, whole, with `partition` in it if one is asked for. */
+/**
+ * The topic, whole, with `partition` in it if one is asked for. What is missing is the broker's own error, so that
+ * whoever asks can wait for the news of a topic that was made just now.
+ */
 export async function findTopic(
   broker: BrokerApi,
   name: string,
@@ -15,35 +16,15 @@ export async function findTopic(
   if (fault !== undefined) {
     throw new CliError(`The topic name ${fault}.`, 'list the topics with: npx flotilla topic list');
   }
-  const topic = await describeKnown(broker, name);
-  if (topic === undefined || topic.error !== undefined) {
-    const isUnknown =
-      topic?.error === undefined || topic.error.name === 'UNKNOWN_TOPIC_OR_PARTITION';
-    throw new CliError(
-      isUnknown ? `There is no topic "${name}".` : topic.error.message,
-      `create it with: npx flotilla topic create ${name}`,
-    );
-  }
-  if (partition !== undefined && !topic.partitions.some((one) => one.partition === partition)) {
-    const last = topic.partitions.length - 1;
-    throw new CliError(
-      `The topic "${name}" has no partition ${partition}.`,
-      `choose one from 0 to ${last}.`,
+  const [topic] = await broker.describeTopics([name]);
+  if (topic === undefined) throw new BrokerError('UNKNOWN_TOPIC_OR_PARTITION');
+  const { error, partitions } = topic;
+  if (error !== undefined) throw new BrokerError(error.name as ErrorName, error.message);
+  if (partition !== undefined && !partitions.some((one) => one.partition === partition)) {
+    throw new BrokerError(
+      'UNKNOWN_TOPIC_OR_PARTITION',
+      `Topic "${name}" has no partition ${partition}; see which it has with: npx flotilla topic describe ${name}`,
     );
   }
   return topic;
-}
-
-/** A broker hears of a topic that another one has just made a heartbeat later. */
-async function describeKnown(
-  broker: BrokerApi,
-  name: string,
-): Promise<TopicDescription | undefined> {
-  const deadlineMs = performance.now() + NEWS_MS_MAX;
-  for (;;) {
-    const [topic] = await broker.describeTopics([name]);
-    const isUnknown = topic?.error?.name === 'UNKNOWN_TOPIC_OR_PARTITION';
-    if (!isUnknown || performance.now() > deadlineMs) return topic;
-    await sleep(NEWS_MS_MAX / 10);
-  }
 }

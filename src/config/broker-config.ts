@@ -110,7 +110,6 @@ function checkTogether(config: BrokerConfig): void {
   requireOrder(config, 'raft.election.timeout.min.ms', 'raft.election.timeout.max.ms');
   requireOrder(config, 'message.max.bytes', 'frame.max.bytes');
   requireOrder(config, 'frame.max.bytes', 'peer.frame.max.bytes');
-  requireOrder(config, 'websocket.buffered.pause.bytes', 'websocket.buffered.max.bytes');
 }
 
 function requireOrder(config: BrokerConfig, less: SettingName, more: SettingName): void {

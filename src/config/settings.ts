@@ -29,7 +29,7 @@ export const SETTINGS = {
   'data.dir': {
     schema: text,
     default: './flotilla-data',
-    doc: 'The directory of everything that this broker keeps, formatted once with `flotilla broker format`.',
+    doc: 'The directory of everything that this broker keeps, formatted once with `npx flotilla broker format`.',
   },
 
   'http.host': {
@@ -222,7 +222,7 @@ export const SETTINGS = {
     schema: z.int().min(1),
     default: 256 * MIB,
     unit: 'bytes',
-    doc: 'Bytes of the requests of all connections that are being worked on; above it new writes are refused with THROTTLING_QUOTA_EXCEEDED.',
+    doc: 'Bytes of the requests of all connections that are being worked on; at this number the broker reads from no client until some are answered.',
   },
   'frame.max.bytes': {
     schema: bytes,
@@ -242,17 +242,14 @@ export const SETTINGS = {
     unit: 'bytes',
     doc: 'The most that one fetch answers, beyond its first batch, whatever it asks for.',
   },
-  'websocket.buffered.pause.bytes': {
-    schema: bytes,
-    default: 8 * MIB,
-    unit: 'bytes',
-    doc: 'Answers that wait for a slow reader; at this size the broker stops reading its requests.',
-  },
   'websocket.buffered.max.bytes': {
-    schema: bytes,
-    default: 16 * MIB,
+    schema: z
+      .int()
+      .min(16 * MIB)
+      .max(INT32_MAX),
+    default: 64 * MIB,
     unit: 'bytes',
-    doc: 'Answers that wait for a slow reader; above this size the broker closes the connection with code 1013.',
+    doc: 'Answers that wait for a slow reader; above this size the broker closes the connection with code 1013. Long before that, at 8 MiB, it stops reading requests of the connection.',
   },
   'websocket.slow.reader.timeout.ms': {
     schema: milliseconds,

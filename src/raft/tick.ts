@@ -91,7 +91,7 @@ export function peerDisconnected(raft: RaftState, nodeId: NodeId): void {
   }
   if (role.kind !== 'follower' || role.leader !== nodeId) return;
   role.ticksSinceHeard = Infinity;
-  const shortened = raft.electionTicksElapsed + shortElectionTicks(raft);
+  const shortened = raft.electionTicksElapsed + shortElectionTicks(raft, nodeId);
   raft.electionTicks = Math.min(raft.electionTicks, shortened);
   raft.settings.trace?.({
     mark: 'peer-disconnected/leader',
@@ -99,10 +99,22 @@ export function peerDisconnected(raft: RaftState, nodeId: NodeId): void {
   });
 }
 
-/** A draw from [electionTicksMin, electionTicksMax], scaled to [1, electionTicksMin / 2]. */
-function shortElectionTicks(raft: RaftState): number {
-  const { electionTicksMin, electionTicksMax, drawElectionTicks } = raft.settings;
-  const spread = Math.max(1, electionTicksMax - electionTicksMin);
-  const share = (drawElectionTicks() - electionTicksMin) / spread;
-  return 1 + Math.round(share * (electionTicksMin / 2 - 1));
+/**
+ * All survivors see the leader's connection close in the same moment. So that they do not campaign together, and split
+ * the vote, each draws from a slot of its own within [1, electionTicksMin / 2], in the order of the voters behind the
+ * leader: partitions whose lists are rotated find different successors. Slots are a little apart, for the votes to travel.
+ */
+function shortElectionTicks(raft: RaftState, leader: NodeId): number {
+  const { electionTicksMin, electionTicksMax, drawElectionTicks, self } = raft.settings;
+  const { voters } = raft.log.configuration;
+  const ownPlace = voters.findIndex((voter) => isSameReplica(voter, self));
+  const leaderPlace = voters.findIndex((voter) => voter.nodeId === leader);
+  const survivors = Math.max(1, voters.length - 1);
+  const rank = Math.max(0, (ownPlace - leaderPlace - 1 + voters.length) % voters.length);
+  const width = electionTicksMin / 2 / survivors;
+  const share =
+    (drawElectionTicks() - electionTicksMin) / Math.max(1, electionTicksMax - electionTicksMin);
+  return 1 + Math.floor(rank * width + share * Math.max(0, width - SLOT_GAP_TICKS));
 }
+
+const SLOT_GAP_TICKS = 3;

@@ -5,7 +5,7 @@
 import { invariant } from '../base/invariant.ts';
 import { uuidToText } from '../base/uuid.ts';
 import type { BrokerApi } from '../broker/api.ts';
-import { BrokerNode } from '../broker/node.ts';
+import { BrokerNode, type BrokerNodeLimits } from '../broker/node.ts';
 import { resolveBrokerConfig } from '../config/broker-config.ts';
 import { nodeId, uuid, type Uuid } from '../model/ids.ts';
 import {
@@ -21,6 +21,9 @@ export interface SimClusterOptions {
   readonly brokers: number;
   /** Settings by dotted name, the same for all brokers. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  readonly limits?: BrokerNodeLimits;
+  /** Called with every line that a broker logs; they are in the trace as well. */
+  readonly onLogLine?: (line: string) => void;
 }
 
 const DATA = '/data';
@@ -74,14 +77,19 @@ export class SimCluster {
         },
       },
     ]);
-    const node = await BrokerNode.start(config, meta, {
+    const log = (line: string): void => {
+      simulation.trace(line);
+      this.options.onLogLine?.(line);
+    };
+    const modules = {
       disk,
       clock: simulation.clock(name),
       random: simulation.random(`broker/${name}`),
       network: simulation.network.node(name),
-      logger: traceLogger((line) => simulation.trace(line), { node: id }),
+      logger: traceLogger(log, { node: id }),
       meter: noMeter,
-    });
+    };
+    const node = await BrokerNode.start(config, meta, modules, this.options.limits);
     node.register({ host: name, httpPort: HTTP_PORT });
     this.running.set(id, node);
   }
@@ -135,6 +143,7 @@ export class SimCluster {
   }
 }
 
-function hostOf(id: number): string {
+/** The name of its disk, its network node and its clock. */
+export function hostOf(id: number): string {
   return `broker-${id}`;
 }

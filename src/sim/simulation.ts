@@ -33,6 +33,7 @@ export class Simulation {
   private readonly recorded: Trace;
   private readonly timeline: Timeline;
   private nowUs = 0;
+  private fired = 0;
   private isRunning = false;
 
   private readonly options: SimulationOptions;
@@ -52,6 +53,11 @@ export class Simulation {
   /** Milliseconds since the start. */
   get now(): number {
     return this.nowUs / 1000;
+  }
+
+  /** How many have happened. */
+  get eventCount(): number {
+    return this.fired;
   }
 
   /** For the present life of a node: after `killNode`, its timers are gone, and a new clock is for the next life. */
@@ -143,6 +149,7 @@ export class Simulation {
         }
         this.events.pop();
         this.nowUs = event.atUs;
+        this.fired += 1;
         this.recorded.fold(`${event.atUs} ${event.sequence}`);
         event.fire();
         await this.options.settle();

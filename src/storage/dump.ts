@@ -25,6 +25,9 @@ import { StorageRefused } from './storage-refused.ts';
 
 export type { DumpLine } from './dump-lines.ts';
 
+/** Which topic a partition's directory belongs to; written by host/partition-directory.ts, a floor above this one. */
+const PARTITION_METADATA = 'partition.metadata';
+
 export interface DumpOptions {
   /** The records too. */
   readonly deep?: boolean;
@@ -35,7 +38,7 @@ export interface DumpOptions {
 /** A partition's directory, a whole data directory, or one file. Resolves to the number of faults. */
 export async function dumpLog(disk: Disk, path: string, options: DumpOptions): Promise<number> {
   const entries = await listIfDirectory(disk, path);
-  if (entries === undefined) return dumpFile(disk, path, options);
+  if (entries === undefined) return dumpFile(disk, path, options, 'asked-for');
   let faults = 0;
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const inner = `${path}/${entry.name}`;
@@ -57,7 +60,13 @@ async function listIfDirectory(
   }
 }
 
-async function dumpFile(disk: Disk, path: string, options: DumpOptions): Promise<number> {
+/** A stranger's file is a fault where it was asked for; in a directory it only lies about. */
+async function dumpFile(
+  disk: Disk,
+  path: string,
+  options: DumpOptions,
+  why: 'asked-for' | 'met-in-directory' = 'met-in-directory',
+): Promise<number> {
   const sheet = new DumpSheet(path, (line) => options.emit(line));
   const name = path.slice(path.lastIndexOf('/') + 1);
   const shown = { deep: options.deep ?? false, fromOffset: options.fromOffset ?? 0 };
@@ -70,7 +79,9 @@ async function dumpFile(disk: Disk, path: string, options: DumpOptions): Promise
   } else if (!name.endsWith(TIME_INDEX_SUFFIX)) {
     const bytes = await readWholeFile(disk, path);
     if (bytes === undefined) throw new DiskFault('not-found', path, `${path} does not exist`);
-    dumpSmallFile(name, path, bytes, sheet);
+    const isKnown = dumpSmallFile(name, path, bytes, sheet);
+    if (!isKnown && why === 'asked-for') sheet.fault('not a file of the storage');
+    else if (!isKnown) sheet.line('state', 'not a file of the storage');
   } else if ((await readWholeFile(disk, indexPathOf(path))) === undefined) {
     sheet.line('file', path);
     sheet.fault('a time index without an index; both will be rebuilt from the segment');
@@ -107,7 +118,8 @@ function indexPathOf(timeIndexPath: string): string {
   return `${timeIndexPath.slice(0, -TIME_INDEX_SUFFIX.length)}${INDEX_SUFFIX}`;
 }
 
-function dumpSmallFile(name: string, path: string, bytes: Uint8Array, sheet: DumpSheet): void {
+/** False for a file that nothing here writes. */
+function dumpSmallFile(name: string, path: string, bytes: Uint8Array, sheet: DumpSheet): boolean {
   sheet.line('file', path);
   try {
     if (name.endsWith(TEMPORARY_SUFFIX))
@@ -117,11 +129,13 @@ function dumpSmallFile(name: string, path: string, bytes: Uint8Array, sheet: Dum
     else if (name === CLEAN_STOP) dumpCleanStop(bytes, sheet);
     else if (name === HARD_STATE) dumpHardState(bytes, path, sheet);
     else if (name === META_PROPERTIES) dumpMeta(bytes, path, sheet);
-    else sheet.line('state', 'not a file of the storage');
+    else if (name === PARTITION_METADATA) dumpPartitionMetadata(bytes, sheet);
+    else return false;
   } catch (error) {
     if (!(error instanceof LogDamage || error instanceof StorageRefused)) throw error;
     sheet.fault(error.message);
   }
+  return true;
 }
 
 /** Every framed file begins its body with the group that it is of. */
@@ -153,6 +167,12 @@ function dumpCleanStop(bytes: Uint8Array, sheet: DumpSheet): void {
   const where =
     lastSegment === undefined ? 'no segment' : `${lastSegment.name}.log ${lastSegment.bytes} bytes`;
   sheet.line('state', `stopped cleanly at ${showPosition(end)}, ${where}`, { end, lastSegment });
+}
+
+function dumpPartitionMetadata(bytes: Uint8Array, sheet: DumpSheet): void {
+  const [, topicId] = /^topic_id: (\S+)$/m.exec(new TextDecoder().decode(bytes)) ?? [];
+  if (topicId === undefined) sheet.fault('does not say which topic the directory belongs to');
+  else sheet.line('state', `topic id ${topicId}`, { topicId });
 }
 
 function dumpHardState(bytes: Uint8Array, path: string, sheet: DumpSheet): void {

@@ -74,7 +74,7 @@ export async function readMetaProperties(disk: Disk, directory: string): Promise
   });
   if (bytes === undefined) {
     throw new StorageRefused(
-      `${directory} is not formatted; run "flotilla broker format" for it first.`,
+      `${directory} is not formatted; format it with: npx flotilla broker format --data ${directory} ...`,
     );
   }
   return decodeMeta(bytes, path);

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { builtCommand } from '../support/built-command.ts';
-import { isFree, freePorts } from '../support/cluster-processes.ts';
+import { freePorts, HOST, isFree } from '../support/free-ports.ts';
 
 const PEER_PORT_DISTANCE = 1000;
 const BROKERS = 3;
@@ -20,7 +20,7 @@ export class DevProcess {
 
   private constructor(child: ChildProcess, httpPort: number) {
     this.child = child;
-    this.urls = Array.from({ length: BROKERS }, (_, i) => `ws://127.0.0.1:${httpPort + i}`);
+    this.urls = Array.from({ length: BROKERS }, (_, i) => `ws://${HOST}:${httpPort + i}`);
     this.ended = new Promise((resolve) => child.once('close', resolve));
     this.banner = this.readBanner();
     this.banner.catch(() => undefined);

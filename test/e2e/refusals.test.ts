@@ -7,7 +7,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ClusterProcesses, freePorts, HOST } from '../support/cluster-processes.ts';
+import { ClusterProcesses } from '../support/cluster-processes.ts';
+import { freePorts, HOST } from '../support/free-ports.ts';
 import { flotilla } from '../support/run-command.ts';
 import { brokersOf } from './text-round-trip.ts';
 
@@ -47,12 +48,12 @@ describe('refused in one sentence', { timeout: TEST_MS_MAX }, () => {
     expect(await refused('produce', 'nowhere')).toBe(unknown);
     expect(await refused('consume', 'nowhere', '-e')).toBe(unknown);
     expect(await refused('consume', 'known', '-e', '-p', '7')).toBe(
-      'Error: The topic "known" has no partition 7.\nNext: choose one from 0 to 2.\n',
+      'Error: Topic "known" has no partition 7.\nNext: see which it has with: npx flotilla topic describe known\n',
     );
   });
 
   test.each([
-    { name: '..', fault: 'The topic name ".." may not be "..".' },
+    { name: '..', fault: 'The topic name ".." means a directory and may not be a topic.' },
     {
       name: 'a/b',
       fault: 'The topic name "a/b" may have only ASCII letters, digits, ".", "_" and "-".',
@@ -73,7 +74,7 @@ describe('refused in one sentence', { timeout: TEST_MS_MAX }, () => {
       'Error: The replication factor is 4, but there are 3 brokers;',
     );
     expect(await refused('consume', 'known', '-p', '-1')).toContain(
-      "Error: Option '-p, --partition <n>' argument '-1' is invalid.",
+      'Error: "-1" is no value for -p, --partition <n>: it must be a whole number, 0 or more.',
     );
     expect(await refused('consume', 'known', '-e', '-p', '0', '-o', '5')).toContain(
       'holds the offsets from 0 up to but not including 0; 5 is not among them.',
@@ -95,12 +96,14 @@ describe('refused in one sentence', { timeout: TEST_MS_MAX }, () => {
     const absent = join(directory, 'absent');
     expect(
       await refused('broker', 'start', '--config', configFile('absent', `data.dir: ${absent}\n`)),
-    ).toContain(`Error: There is no data directory ${absent};`);
+    ).toContain(`Error: There is no data directory ${absent}.`);
     const empty = join(directory, 'empty');
     mkdirSync(empty);
     expect(
       await refused('broker', 'start', '--config', configFile('empty', `data.dir: ${empty}\n`)),
-    ).toBe(`Error: ${empty} is not formatted; run "flotilla broker format" for it first.\n`);
+    ).toBe(
+      `Error: ${empty} is not formatted.\nNext: format it with: npx flotilla broker format --data ${empty} ...\n`,
+    );
     const { configPath, dataPath } = cluster.place(1);
     expect(await refused('broker', 'start', '--config', configPath)).toContain(
       `Error: ${dataPath} is in use (process ${cluster.pidOf(1)} holds the lock`,

@@ -78,7 +78,7 @@ describe('any broker takes any request', () => {
       for (const id of cluster.ids)
         expect(leaders.filter((leader) => leader === id)).toHaveLength(3);
       for (const partition of topic!.partitions) {
-        expect(partition.inSyncReplicas.toSorted()).toEqual([1, 2, 3]);
+        expect(partition.inSyncReplicas.toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
       }
     });
   });

@@ -62,7 +62,7 @@ async function readAll(broker: BrokerApi): Promise<string[]> {
     });
     for (const bytes of batches) {
       for (const record of iterateRecords(bytes)) {
-        if (record.offset === values.length) values.push(new TextDecoder().decode(record.value!));
+        if (record.offset === values.length) values.push(new TextDecoder().decode(record.value));
       }
     }
     if (values.length >= highWatermark) return values;

@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 export const ROOT = new URL('../..', import.meta.url).pathname;
 const BUILDS = join(ROOT, 'node_modules/.cache/flotilla-tests');
 /** Older ones are removed: no test runs that long. */
-const BUILD_KEPT_MS = 12 * 60 * 60 * 1000;
+const BUILD_KEPT_MS = 60 * 60 * 1000;
 
 let built: Promise<string> | undefined;
 

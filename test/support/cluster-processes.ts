@@ -137,7 +137,9 @@ export class ClusterProcesses implements AsyncDisposable {
       'peer.port': peerPort,
       ...this.settings,
     };
-    const lines = Object.entries(settings).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+    const lines = Object.entries(settings).map(
+      ([name, value]) => `${name}: ${JSON.stringify(value)}`,
+    );
     writeFileSync(configPath, `${lines.join('\n')}\n`);
   }
 
@@ -194,10 +196,7 @@ export class ClusterProcesses implements AsyncDisposable {
   }
 
   /** One question over a connection of its own, to any broker that runs or to `nodeId`. */
-  async ask<T>(
-    question: (client: FlotillaConnection) => Promise<T>,
-    nodeId?: number,
-  ): Promise<T> {
+  async ask<T>(question: (client: FlotillaConnection) => Promise<T>, nodeId?: number): Promise<T> {
     const client = await this.client(nodeId);
     try {
       return await question(client);
@@ -256,7 +255,8 @@ export class ClusterProcesses implements AsyncDisposable {
         await this.ask((client) => client.createTopic(topic));
       } catch (error) {
         // An attempt whose answer was lost may have done it.
-        if (!(error instanceof BrokerError) || error.errorName !== 'TOPIC_ALREADY_EXISTS') throw error;
+        if (!(error instanceof BrokerError) || error.errorName !== 'TOPIC_ALREADY_EXISTS')
+          throw error;
       }
       return true;
     });
@@ -280,7 +280,9 @@ export class ClusterProcesses implements AsyncDisposable {
     const logs = this.nodeIds.map(
       (nodeId) => `broker ${nodeId}: ${this.logOf(nodeId).slice(-LOG_SHOWN_CHARACTERS)}`,
     );
-    throw new Error([`Not within ${READY_MS_MAX} ms: ${what}.`, ...logs].join('\n'), { cause: last });
+    throw new Error([`Not within ${READY_MS_MAX} ms: ${what}.`, ...logs].join('\n'), {
+      cause: last,
+    });
   }
 
   async stop(): Promise<void> {

@@ -59,7 +59,7 @@ export async function readAll(
     for (const bytes of batches) {
       for (const record of iterateRecords(bytes)) {
         if (record.offset < next) continue;
-        values.push(new TextDecoder().decode(record.value!));
+        values.push(new TextDecoder().decode(record.value));
         next = record.offset + 1;
       }
     }

@@ -20,6 +20,8 @@ const PURE = [
   'sim',
   'storage',
 ];
+/** With all that they import: the session of the door and the core of the client. The rest of their folders is not pure. */
+const PURE_FILES = ['client/connection.ts', 'gateway/ws/session.ts'];
 /** The one file of a pure folder that is a program. */
 const PROGRAMS = ['src/sim/main.ts'];
 
@@ -77,7 +79,7 @@ describe('the pure folders', () => {
     const folders = include
       .filter((path) => path.startsWith('../../src/'))
       .map((path) => path.slice(10));
-    expect(folders.sort()).toEqual(PURE);
+    expect(folders.sort()).toEqual([...PURE, ...PURE_FILES].sort());
   });
 
   it('are all below the doors', () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { NODE_ID_MAX } from '../../model/ids.ts';
 import { parseId, parseInteger, parseVoters, type VoterArgument } from '../arguments.ts';
+import { READY } from '../dev/ready-message.ts';
 import { formatBroker } from '../format-broker.ts';
 import { interruption } from '../interrupt.ts';
 import { newId } from '../new-id.ts';
@@ -67,8 +68,10 @@ function registerStart(broker: Command): void {
 }
 
 async function runBroker(options: StartOptions, stop: AbortSignal): Promise<void> {
-  const { environmentLayer, parseBrokerConfig } = await import('../../config/broker-config.ts');
-  const { startBroker } = await import('../../server.ts');
+  const [{ environmentLayer, parseBrokerConfig }, { startBroker }] = await Promise.all([
+    import('../../config/broker-config.ts'),
+    import('../../server.ts'),
+  ]);
   const fromOption =
     options.data === undefined
       ? []
@@ -82,6 +85,8 @@ async function runBroker(options: StartOptions, stop: AbortSignal): Promise<void
   await writeOutput(
     `Broker ${running.nodeId} is ready: ws://${host}:${port}, peers on port ${running.peerAddress.port}.\n`,
   );
+  // `flotilla dev` waits for it; if that is gone by now, standard input has closed too.
+  process.send?.(READY, undefined, {}, () => undefined);
   if (!stop.aborted) {
     await new Promise<void>((done) => stop.addEventListener('abort', () => done(), { once: true }));
   }

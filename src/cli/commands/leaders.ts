@@ -51,7 +51,7 @@ async function watch(
 ): Promise<void> {
   let shown = new Map<string, LeaderRow>();
   while (!interrupted.aborted) {
-    const topics = await retrying(async () => await (await client.broker()).describeTopics(), {
+    const topics = await retrying(() => client.use((broker) => broker.describeTopics()), {
       giveUpAfterMs: WATCH_SILENCE_MS_MAX,
       mayRepeat: mayReadAgain,
       signal: interrupted,

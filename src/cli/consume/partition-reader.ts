@@ -2,15 +2,24 @@
  * Reads one partition in order, for as long as it takes: through leader changes, broker restarts and lost
  * connections. The next fetch is under way while the records of the last one are written.
  */
-import type { BrokerApi, FetchResult } from '../../broker/api.ts';
+import type { FetchResult } from '../../broker/api.ts';
 import type { TopicPartition } from '../../model/topic-partition.ts';
 import { baseOffsetAt, lastOffsetDeltaAt } from '../../record/batch-header.ts';
 import { iterateRecords } from '../../record/records.ts';
-import { isBrokerError, mayReadAgain, retrying } from '../cluster-client.ts';
+import {
+  isBrokerError,
+  mayReadAgain,
+  retrying,
+  unlessUnknownFor,
+  type UseBroker,
+} from '../cluster-client.ts';
 import type { RecordOutput } from './record-output.ts';
 
+/** A topic that is unknown for so long was deleted meanwhile. */
+const UNKNOWN_MS_MAX = 3_000;
+
 export interface PartitionReaderOptions {
-  readonly broker: () => Promise<BrokerApi>;
+  readonly use: UseBroker;
   readonly output: RecordOutput;
   /** Exclusive; undefined: follow for ever. */
   readonly end: number | undefined;
@@ -75,11 +84,12 @@ export class PartitionReader {
     const request = { ...this.partition, bytesMin: 1, bytesMax: fetchBytesMax, waitMsMax };
     try {
       return await retrying(
-        async () => {
-          const broker = await this.options.broker();
-          return await broker.fetch({ ...request, offset });
+        () => this.options.use((broker) => broker.fetch({ ...request, offset })),
+        {
+          giveUpAfterMs: silenceMsMax,
+          mayRepeat: unlessUnknownFor(UNKNOWN_MS_MAX, mayReadAgain),
+          signal,
         },
-        { giveUpAfterMs: silenceMsMax, mayRepeat: mayReadAgain, signal },
       );
     } catch (error) {
       if (signal.aborted) return NOTHING;
@@ -91,8 +101,9 @@ export class PartitionReader {
   /** Retention may remove what was about to be read: said aloud, then reading goes on behind the gap. */
   private async skipRemoved(offset: number, error: Error): Promise<FetchResult> {
     const { topic, partition } = this.partition;
-    const broker = await this.options.broker();
-    const listed = await broker.listOffsets({ ...this.partition, at: { kind: 'earliest' } });
+    const listed = await this.options.use((broker) =>
+      broker.listOffsets({ ...this.partition, at: { kind: 'earliest' } }),
+    );
     const earliest = listed.offset ?? 0;
     if (earliest <= offset) throw error;
     this.options.tell(

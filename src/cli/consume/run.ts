@@ -1,4 +1,5 @@
 /** `flotilla consume`: committed records to standard output. */
+import type { BrokerApi } from '../../broker/api.ts';
 import { installNatives } from '../natives.ts';
 import { ClusterClient, mayReadAgain, retrying, retryingAtStart } from '../cluster-client.ts';
 import { countOf, showBytes } from '../show.ts';
@@ -51,7 +52,7 @@ export async function runConsume(run: ConsumeRun): Promise<void> {
   run.interrupted.addEventListener('abort', () => stop.abort(), { once: true });
   const readers = [...ranges].map(async ([partition, range]) => {
     const reader = new PartitionReader({ topic, partition }, range.start, {
-      broker: () => client.broker(),
+      use: (call) => client.use(call),
       output,
       end: options.exitAtEnd === true ? range.end : undefined,
       fetchBytesMax: clamp(FETCH_BYTES_ALL / ranges.size, FETCH_BYTES_MIN, FETCH_BYTES_MAX),
@@ -76,8 +77,7 @@ async function readRanges(
   topic: string,
   options: ConsumeOptions,
 ): Promise<Map<number, ReadRange>> {
-  return await retrying(async () => {
-    const broker = await client.broker();
+  const read = async (broker: BrokerApi) => {
     const found = await findTopic(broker, topic, options.partition);
     const partitions =
       options.partition === undefined
@@ -88,7 +88,8 @@ async function readRanges(
         [partition, await resolveRange(broker, { topic, partition }, options.startAt)] as const,
     );
     return new Map(await Promise.all(ranges));
-  }, retryingAtStart(mayReadAgain));
+  };
+  return await retrying(() => client.use(read), retryingAtStart(mayReadAgain));
 }
 
 /** What was read is still written, for a moment: nobody may be reading it. */

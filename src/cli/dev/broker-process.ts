@@ -1,6 +1,7 @@
 /**
  * One broker as a child process. It dies with us, however we die: it stops when its standard input closes, and it
- * stands in a process group of its own, so that Ctrl-C reaches it only through us.
+ * stands in a process group of its own, so that Ctrl-C reaches it only through us. It sends READY over Node's own
+ * channel when it serves (commands/broker.ts).
  *
  *   stopped -> running -> (stopped by us | died by itself) -> running ...
  */
@@ -10,6 +11,7 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { READY } from './ready-message.ts';
 
 export interface BrokerProcessOptions {
   readonly nodeId: number;
@@ -52,7 +54,8 @@ export class BrokerProcess {
     return this.child !== undefined;
   }
 
-  start(): void {
+  /** Resolves with true when it serves, with false when it ended before that. */
+  start(): Promise<boolean> {
     const { configPath, logPath, isVerbose } = this.options;
     const log = isVerbose ? undefined : openLog(logPath);
     const child = spawn(
@@ -66,7 +69,7 @@ export class BrokerProcess {
         configPath,
         '--stop-with-stdin',
       ],
-      { stdio: ['pipe', log?.fd ?? 'pipe', log?.fd ?? 'pipe'], detached: true },
+      { stdio: ['pipe', log?.fd ?? 'pipe', log?.fd ?? 'pipe', 'ipc'], detached: true },
     );
     if (log !== undefined) closeSync(log.fd);
     else this.showOutput(child);
@@ -87,6 +90,12 @@ export class BrokerProcess {
     });
     // Its death closes the pipe; that is not our error.
     child.stdin?.on('error', () => undefined);
+    return new Promise((resolve) => {
+      child.on('message', (message) => {
+        if (message === READY) resolve(true);
+      });
+      void this.exited.then(() => resolve(false));
+    });
   }
 
   /** Gracefully, then by force. */

@@ -37,6 +37,7 @@ export class DevBrokers {
   readonly client: ClusterClient;
   private readonly options: DevBrokersOptions;
   private readonly processes: readonly BrokerProcess[];
+  private starting: readonly Promise<boolean>[] = [];
   private hasBeenReady = false;
   private lastDeath: Death | undefined;
 
@@ -63,14 +64,20 @@ export class DevBrokers {
   async start(): Promise<void> {
     await this.format();
     for (const place of this.places) writeBrokerConfig(place, this.places.length);
-    for (const one of this.processes) one.start();
+    this.starting = this.processes.map((one) => one.start());
+    // Loaded while the brokers start.
+    await import('../../client/connection.ts');
   }
 
   /** Until the topic `demo` is there and every partition is led. */
   async untilReady(signal: AbortSignal): Promise<TopicDescription[]> {
     const deadlineMs = performance.now() + READY_MS_MAX;
+    const patience = sleep(READY_MS_MAX, undefined, { signal, ref: false }).catch(() => undefined);
+    await Promise.race([untilMajorityServes(this.starting), patience]);
     let ledSinceMs: number | undefined;
     for (;;) {
+      if (signal.aborted) return [];
+      this.assertMajorityRuns();
       const topics = await this.tryReady();
       if (topics !== undefined) {
         ledSinceMs ??= performance.now();
@@ -79,8 +86,6 @@ export class DevBrokers {
           return topics;
         }
       }
-      if (signal.aborted) return [];
-      this.assertMajorityRuns();
       if (performance.now() > deadlineMs) throw this.notReady();
       await sleep(POLL_MS);
     }
@@ -98,8 +103,9 @@ export class DevBrokers {
     }
     await one.stop();
     const startedAt = performance.now();
-    one.start();
-    await this.untilAnswers(place, one);
+    const patience = sleep(READY_MS_MAX, false, { ref: false });
+    const serves = await Promise.race([one.start(), patience]);
+    if (!serves) throw this.couldNotStart(place, one.isRunning);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
     const sentence = `Broker ${nodeId} runs again (pid ${one.pid}), ready after ${seconds} s.`;
     this.options.tell(sentence);
@@ -123,25 +129,24 @@ export class DevBrokers {
       port: place.peerPort,
       directoryId: cluster.brokers[i]!.directoryId,
     }));
-    for (const place of this.places) {
-      mkdirSync(dirname(place.dataPath), { recursive: true });
-      // A first start that was cut short has formatted some of them.
-      if (existsSync(join(place.dataPath, 'meta.properties'))) continue;
-      await formatBroker(place.dataPath, {
-        clusterId: cluster.clusterId,
-        nodeId: place.nodeId,
-        voters,
-      });
-    }
+    // A first start that was cut short has formatted some of them.
+    const missing = this.places.filter(
+      (place) => !existsSync(join(place.dataPath, 'meta.properties')),
+    );
+    await Promise.all(
+      missing.map(async ({ dataPath, nodeId }) => {
+        mkdirSync(dirname(dataPath), { recursive: true });
+        await formatBroker(dataPath, { clusterId: cluster.clusterId, nodeId, voters });
+      }),
+    );
     writeCluster(layout.directory, { ...cluster, isFormed: true });
   }
 
   private async tryReady(): Promise<TopicDescription[] | undefined> {
     try {
-      const broker = await this.client.broker();
-      const topics = await broker.describeTopics();
+      const topics = await this.client.use((broker) => broker.describeTopics());
       if (!topics.some((topic) => topic.name === DEMO_TOPIC)) {
-        await this.createDemo(broker);
+        await this.client.use((broker) => this.createDemo(broker));
         return undefined;
       }
       const isLed = topics.every((topic) =>
@@ -161,25 +166,6 @@ export class DevBrokers {
       partitionCount: DEMO_PARTITIONS,
       replicationFactor: Math.min(3, this.places.length),
     });
-  }
-
-  private async untilAnswers(place: BrokerPlace, one: BrokerProcess): Promise<void> {
-    const client = new ClusterClient([place.url]);
-    const deadlineMs = performance.now() + READY_MS_MAX;
-    try {
-      for (;;) {
-        try {
-          await (await client.broker()).describeCluster();
-          return;
-        } catch (error) {
-          if (!one.isRunning) throw this.couldNotStart(place);
-          if (performance.now() > deadlineMs) throw error;
-        }
-        await sleep(POLL_MS);
-      }
-    } finally {
-      await client.close();
-    }
   }
 
   private died(place: BrokerPlace, death: Death): void {
@@ -202,10 +188,13 @@ export class DevBrokers {
     );
   }
 
-  private couldNotStart(place: BrokerPlace): CliError {
-    const said = this.lastDeath?.sentence;
+  private couldNotStart(place: BrokerPlace, isRunning: boolean): CliError {
+    const said = isRunning ? undefined : this.lastDeath?.sentence;
+    const what = isRunning
+      ? `does not serve yet after ${READY_MS_MAX / 1000} s`
+      : 'could not be started';
     return new CliError(
-      `Broker ${place.nodeId} could not be started${said === undefined ? '' : `: ${said}`}`,
+      `Broker ${place.nodeId} ${what}${said === undefined ? '' : `: ${said}`}`,
       `read the last lines of ${place.logPath}`,
     );
   }
@@ -216,6 +205,21 @@ export class DevBrokers {
       `read the last lines of ${this.places[0]!.logPath}`,
     );
   }
+}
+
+/** Or until none of them can serve any more. */
+function untilMajorityServes(starting: readonly Promise<boolean>[]): Promise<void> {
+  return new Promise((resolve) => {
+    let serving = 0;
+    let settled = 0;
+    for (const start of starting) {
+      void start.then((serves) => {
+        settled += 1;
+        if (serves) serving += 1;
+        if (serving > starting.length / 2 || settled === starting.length) resolve();
+      });
+    }
+  });
 }
 
 function isInSync(topics: readonly TopicDescription[]): boolean {

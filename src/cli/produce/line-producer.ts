@@ -2,13 +2,14 @@
  * Lines in, batches out: chooses the partition of each line, bounds what is in memory, and keeps the order
  * within a partition. The bound is on closed batches; open ones add at most one batch for each partition.
  */
-import type { Acks, BrokerApi } from '../../broker/api.ts';
+import type { Acks } from '../../broker/api.ts';
+import type { UseBroker } from '../cluster-client.ts';
 import { PartitionChooser } from './partition-chooser.ts';
 import { PartitionLane } from './partition-lane.ts';
 import type { ProduceReport } from './produce-report.ts';
 
 export interface LineProducerOptions {
-  readonly broker: () => Promise<BrokerApi>;
+  readonly use: UseBroker;
   readonly topic: string;
   readonly partitionCount: number;
   readonly partition?: number;

@@ -3,16 +3,27 @@
  * in flight. One, because a broker does not know yet which batch came first: were a second one in flight when the
  * first is refused, a retry would swap them. Batches fill while one is in flight, so little speed is lost.
  */
-import type { Acks, BrokerApi } from '../../broker/api.ts';
+import type { Acks } from '../../broker/api.ts';
 import type { TopicPartition } from '../../model/topic-partition.ts';
 import { BatchBuilder, recordBytesMax, type NewRecord } from '../../record/batch-builder.ts';
 import { CliError } from '../cli-error.ts';
-import { fateOf, mayReadAgain, retrying } from '../cluster-client.ts';
+import {
+  fateOf,
+  mayReadAgain,
+  retrying,
+  unlessUnknownFor,
+  type UseBroker,
+} from '../cluster-client.ts';
+import { countOf } from '../show.ts';
+import { splitStep } from '../split-step.ts';
 import { lookUntilSure, lookUp } from './lookup.ts';
 import type { ProduceReport } from './produce-report.ts';
 
+/** A topic that is unknown for so long was deleted meanwhile. */
+const UNKNOWN_MS_MAX = 3_000;
+
 export interface LaneOptions {
-  readonly broker: () => Promise<BrokerApi>;
+  readonly use: UseBroker;
   readonly acks: Acks;
   readonly batchBytesMax: number;
   readonly lingerMs: number;
@@ -130,20 +141,18 @@ export class PartitionLane {
   /** Undefined when it is acknowledged; the error when it was refused or when its fate is unknown. */
   private async send(batch: ClosedBatch, deadlineMs: number): Promise<unknown> {
     const { acks, requestMsMax, report } = this.options;
+    const request = {
+      ...this.partition,
+      acks,
+      records: batch.bytes,
+      timeoutMs: requestMsMax,
+    };
     try {
       const receipt = await retrying(
-        async () => {
-          const broker = await this.options.broker();
-          return await broker.produce({
-            ...this.partition,
-            acks,
-            records: batch.bytes,
-            timeoutMs: requestMsMax,
-          });
-        },
+        () => this.options.use((broker) => broker.produce(request)),
         {
           giveUpAfterMs: deadlineMs - performance.now(),
-          mayRepeat: (error) => fateOf(error) === 'not-done',
+          mayRepeat: unlessUnknownFor(UNKNOWN_MS_MAX, (error) => fateOf(error) === 'not-done'),
         },
       );
       if (acks === 0) report.unconfirmed(batch.recordCount);
@@ -161,7 +170,7 @@ export class PartitionLane {
     const lookup = { partition: this.partition, fromOffset, batch: batch.bytes };
     const lookOnce = async () => {
       try {
-        const finding = await lookUp(await this.options.broker(), lookup);
+        const finding = await this.options.use((broker) => lookUp(broker, lookup));
         if (performance.now() < deadlineMs || finding.kind !== 'open') return finding;
       } catch (error) {
         if (!mayReadAgain(error) || performance.now() > deadlineMs) {
@@ -179,11 +188,9 @@ export class PartitionLane {
   }
 
   private async readEnd(deadlineMs: number): Promise<number> {
+    const request = { ...this.partition, at: { kind: 'latest' } } as const;
     const listed = await retrying(
-      async () => {
-        const broker = await this.options.broker();
-        return await broker.listOffsets({ ...this.partition, at: { kind: 'latest' } });
-      },
+      () => this.options.use((broker) => broker.listOffsets(request)),
       { giveUpAfterMs: deadlineMs - performance.now(), mayRepeat: mayReadAgain },
     );
     return listed.offset ?? 0;
@@ -212,14 +219,14 @@ export class PartitionLane {
 
   private giveUp(batch: ClosedBatch, cause: unknown, isUnknown: boolean): CliError {
     const { topic, partition } = this.partition;
-    const seconds = Math.round(this.options.deliveryMsMax / 1000);
     const outcome = isUnknown
       ? 'nobody can say whether they were written'
       : 'they were not written';
-    const why = cause instanceof Error ? ` (${cause.message.replace(/\.$/, '')})` : '';
+    const { sentence, next } = splitStep(cause instanceof Error ? cause.message : '');
+    const why = sentence === '' ? '' : ` (${sentence.replace(/\.$/, '')})`;
     const error = new CliError(
-      `${batch.recordCount} records for ${topic}/${partition} (lines ${batch.firstLine} to ${batch.lastLine}) could not be delivered in ${seconds} s; ${outcome}${why}`,
-      'see which brokers run with: npx flotilla cluster health',
+      `${countOf(batch.recordCount, 'record')} for ${topic}/${partition} (lines ${batch.firstLine} to ${batch.lastLine}) could not be delivered; ${outcome}${why}`,
+      next ?? 'see which brokers run with: npx flotilla cluster health',
     );
     error.cause = cause;
     return error;

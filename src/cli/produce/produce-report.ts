@@ -9,6 +9,9 @@ export interface RefusedBatch {
   readonly reason: string;
 }
 
+/** The speed of fewer says nothing but how long the connection took. */
+const RATED_RECORDS_MIN = 1000;
+
 interface OffsetRange {
   first: number;
   last: number;
@@ -86,9 +89,11 @@ export class ProduceReport {
   /** `200,000 records, 9.5 MB in 1.2 s (166,667 records/s), synced on a majority; demo/0: offsets 0 to 199999`. */
   summary(seconds: number): string {
     const delivered = this.acknowledgedRecords + this.unconfirmedRecords;
-    const rate = Math.round(delivered / Math.max(seconds, 0.001));
+    const rate = showCount(Math.round(delivered / Math.max(seconds, 0.001)));
+    const speed = delivered < RATED_RECORDS_MIN ? '' : ` (${rate} records/s)`;
+    const how = delivered === 0 ? '' : `, ${WAITED_FOR[this.acks]}`;
     const parts = [
-      `${countOf(delivered, 'record')}, ${showBytes(this.bytes)} in ${seconds.toFixed(1)} s (${showCount(rate)} records/s), ${WAITED_FOR[this.acks]}`,
+      `${countOf(delivered, 'record')}, ${showBytes(this.bytes)} in ${seconds.toFixed(1)} s${speed}${how}`,
     ];
     for (const [partition, range] of [...this.ranges].sort((a, b) => a[0] - b[0])) {
       parts.push(`${this.topic}/${partition}: offsets ${range.first} to ${range.last}`);

@@ -42,7 +42,7 @@ export async function runProduce(run: ProduceRun): Promise<number> {
   const { partitionCount, messageBytesMax } = await readLimits(client, topic, options.partition);
   const report = new ProduceReport(topic, options.acks, tell);
   const producer = new LineProducer({
-    broker: () => client.broker(),
+    use: (call) => client.use(call),
     topic,
     partitionCount,
     ...(options.partition === undefined ? {} : { partition: options.partition }),
@@ -126,12 +126,12 @@ async function readLimits(
   topic: string,
   partition: number | undefined,
 ): Promise<{ partitionCount: number; messageBytesMax: number }> {
-  return await retrying(async () => {
-    const broker = await client.broker();
+  const read = async (broker: BrokerApi) => {
     const found = await findTopic(broker, topic, partition);
     const messageBytesMax = await readMessageBytesMax(broker, topic);
     return { partitionCount: found.partitions.length, messageBytesMax };
-  }, retryingAtStart(mayReadAgain));
+  };
+  return await retrying(() => client.use(read), retryingAtStart(mayReadAgain));
 }
 
 async function readMessageBytesMax(broker: BrokerApi, topic: string): Promise<number> {

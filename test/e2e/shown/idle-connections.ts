@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { connect, type FlotillaConnection } from '../../../src/client/connection.ts';
 import { ClusterProcesses } from '../../support/cluster-processes.ts';
 import { History } from '../history.ts';
+import { oneRecord } from '../one-record.ts';
 import { assertNone, percentile, showCount, showMegabytes, showSeconds } from './figures.ts';
 import { residentBytes } from './memory.ts';
-import { BatchBuilder } from '../../../src/record/batch-builder.ts';
 
 const CONNECTIONS = 10_000;
 const AT_ONCE = 100;
@@ -53,11 +53,10 @@ async function probe(cluster: ClusterProcesses): Promise<{ p50: string; p99: str
   const client = await cluster.client(1);
   const timesMs: number[] = [];
   for (let i = 0; i < PROBES; i += 1) {
-    const builder = new BatchBuilder();
-    builder.append({ key: null, value: new Uint8Array(100), timestampMs: Date.now() });
+    const records = oneRecord(new Uint8Array(100));
     const startedAtMs = performance.now();
     const request = { topic: 'probe', partition: 0, acks: -1, timeoutMs: 5000 } as const;
-    await client.produce({ ...request, records: builder.finish() });
+    await client.produce({ ...request, records });
     timesMs.push(performance.now() - startedAtMs);
   }
   await client.close();

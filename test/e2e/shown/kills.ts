@@ -68,7 +68,7 @@ export function showFigures(figures: HistoryFigures): string {
   const { acknowledged, unknown, refused, seen, inLog } = figures;
   return (
     `${showCount(acknowledged)} acknowledged records all read back, in order, at their offsets; ` +
-    `${showCount(inLog)} in the log, none that was not sent; ${showCount(unknown)} of unknown outcome, ${showCount(refused)} refused, ` +
-    `and none of those in the log; ${showCount(seen)} seen by readers meanwhile, all at their offsets in the end`
+    `${showCount(inLog)} in the log, none that was not sent; ${showCount(unknown)} of unknown outcome; ${showCount(refused)} refused, ` +
+    `none of which is in the log; ${showCount(seen)} seen by readers meanwhile, all at their offsets in the end`
   );
 }

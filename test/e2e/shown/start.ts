@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectAny } from '../../../src/client/connection.ts';
-import { BatchBuilder } from '../../../src/record/batch-builder.ts';
 import { DevProcess } from '../dev-process.ts';
+import { oneRecord } from '../one-record.ts';
 import { showTimes } from './figures.ts';
 
 const RUNS = 5;
@@ -49,9 +49,7 @@ async function startOnce(
 
 /** Tries from the very start, and gives the moment of the receipt. */
 async function acknowledgeOne(dev: DevProcess): Promise<number> {
-  const builder = new BatchBuilder();
-  builder.append({ key: null, value: new Uint8Array(100), timestampMs: Date.now() });
-  const records = builder.finish();
+  const records = oneRecord(new Uint8Array(100));
   for (;;) {
     try {
       const client = await connectAny(dev.urls);

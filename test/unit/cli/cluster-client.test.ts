@@ -7,6 +7,7 @@ import {
   mayWriteAgain,
   NoBrokerAnswers,
   retrying,
+  retryingAtStart,
   type Connection,
 } from '../../../src/cli/cluster-client.ts';
 import { CliError } from '../../../src/cli/cli-error.ts';
@@ -26,6 +27,8 @@ function handMade(): HandMade {
   return { connection, lose: () => lose() };
 }
 
+const nothing = async () => undefined;
+
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 test('one connection serves all calls until it is lost, then a new one does', async () => {
@@ -34,11 +37,12 @@ test('one connection serves all calls until it is lost, then a new one does', as
     made.push(handMade());
     return made.at(-1)!.connection;
   });
-  const [first, again] = await Promise.all([client.broker(), client.broker()]);
+  const current = () => client.use(async (broker) => broker);
+  const [first, again] = await Promise.all([current(), current()]);
   expect(again).toBe(first);
   made[0]?.lose();
   await turn();
-  expect(await client.broker()).toBe(made[1]?.connection);
+  expect(await current()).toBe(made[1]?.connection);
   await client.close();
   expect(made).toHaveLength(2);
 });
@@ -51,9 +55,79 @@ test('a refused connection names the brokers, and the next call tries again', as
     if (attempts === 1) throw new Error('ECONNREFUSED');
     return connection;
   });
-  await expect(client.broker()).rejects.toThrow('No broker answers at ws://a, ws://b');
+  await expect(client.use(nothing)).rejects.toThrow('No broker answers at ws://a, ws://b');
   await turn();
-  expect(await client.broker()).toBe(connection);
+  expect(await client.use(async (broker) => broker)).toBe(connection);
+});
+
+/** One hand-made connection for each attempt; `order` holds the URL that was tried first, `closed` whose ended. */
+function rotating(urls: readonly string[]) {
+  const order: string[] = [];
+  const closed: string[] = [];
+  const client = new ClusterClient(urls, async ([first]) => {
+    const url = first!;
+    order.push(url);
+    const { connection } = handMade();
+    const end = connection.close.bind(connection);
+    return Object.assign(connection, {
+      close: async () => {
+        closed.push(url);
+        await end();
+      },
+    });
+  });
+  return { client, order, closed };
+}
+
+test.each(['LEADER_NOT_AVAILABLE', 'NOT_CONTROLLER'] as const)(
+  'a broker that answers %s is left for the next one, all around',
+  async (errorName) => {
+    const { client, order, closed } = rotating(['ws://a', 'ws://b', 'ws://c']);
+    const ignorant = () => client.use(() => Promise.reject(new BrokerError(errorName)));
+    for (let i = 0; i < 4; i += 1) await expect(ignorant()).rejects.toThrow(BrokerError);
+    await turn();
+    expect(order).toEqual(['ws://a', 'ws://b', 'ws://c', 'ws://a']);
+    expect(closed).toEqual(order);
+  },
+);
+
+test('a broker that answers anything else is kept, and so is the only one', async () => {
+  const three = rotating(['ws://a', 'ws://b', 'ws://c']);
+  const refusal = () => Promise.reject(new BrokerError('NOT_LEADER_OR_FOLLOWER'));
+  for (let i = 0; i < 2; i += 1) await expect(three.client.use(refusal)).rejects.toThrow();
+  expect(three.order).toEqual(['ws://a']);
+  const only = rotating(['ws://a']);
+  const ignorance = () => Promise.reject(new BrokerError('LEADER_NOT_AVAILABLE'));
+  for (let i = 0; i < 2; i += 1) await expect(only.client.use(ignorance)).rejects.toThrow();
+  expect(only.order).toEqual(['ws://a']);
+});
+
+test('leaving a broker does not cut off what is in flight there', async () => {
+  const { client, closed } = rotating(['ws://a', 'ws://b']);
+  let answer = () => {};
+  const slow = client.use(() => new Promise<string>((resolve) => (answer = () => resolve('done'))));
+  const ignorance = () => Promise.reject(new BrokerError('LEADER_NOT_AVAILABLE'));
+  await expect(client.use(ignorance)).rejects.toThrow();
+  await turn();
+  expect(closed).toEqual([]);
+  answer();
+  expect(await slow).toBe('done');
+  await turn();
+  expect(closed).toEqual(['ws://a']);
+});
+
+test('a topic that stays unknown is given up soon, and news that come late are waited for', async () => {
+  const unknown = () => Promise.reject(new BrokerError('UNKNOWN_TOPIC_OR_PARTITION'));
+  const startedAt = performance.now();
+  for (const mayRepeat of [mayReadAgain, mayWriteAgain]) {
+    await expect(retrying(unknown, retryingAtStart(mayRepeat))).rejects.toThrow('no such topic');
+  }
+  const elapsedMs = performance.now() - startedAt;
+  expect(elapsedMs).toBeGreaterThan(600);
+  expect(elapsedMs).toBeLessThan(3000);
+  let attempts = 0;
+  const late = async () => ((attempts += 1) < 3 ? await unknown() : 'known');
+  expect(await retrying(late, retryingAtStart(mayReadAgain))).toBe('known');
 });
 
 test('what an error says of a write', () => {

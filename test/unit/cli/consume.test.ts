@@ -2,7 +2,10 @@
 // against a broker in memory whose answers fail by script.
 import { afterEach, expect, test, vi } from 'vitest';
 import { compileFormat } from '../../../src/cli/consume/record-format.ts';
-import { PartitionReader } from '../../../src/cli/consume/partition-reader.ts';
+import {
+  PartitionReader,
+  type PartitionReaderOptions,
+} from '../../../src/cli/consume/partition-reader.ts';
 import { RecordOutput } from '../../../src/cli/consume/record-output.ts';
 import { resolveRange } from '../../../src/cli/consume/start-offset.ts';
 import { BatchBuilder } from '../../../src/record/batch-builder.ts';
@@ -45,7 +48,7 @@ function read(
   });
   const stop = new AbortController();
   const reader = new PartitionReader(DEMO, range.start, {
-    broker: async () => broker.api(),
+    use: (call) => call(broker.api()),
     output,
     end: range.end,
     fetchBytesMax: 200,
@@ -126,8 +129,8 @@ test('a slow reader of the output holds the fetching back', async () => {
     format: compileFormat('%v\\n'),
     write: () => new Promise(() => undefined),
   });
-  const options = {
-    broker: async () => broker.api(),
+  const options: PartitionReaderOptions = {
+    use: (call) => call(broker.api()),
     output,
     end: undefined,
     fetchBytesMax: 200,

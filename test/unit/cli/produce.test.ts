@@ -200,7 +200,7 @@ test('with acks=0 nothing is confirmed and nothing is sent twice', async () => {
 test('a topic or partition that is not there is one sentence', async () => {
   const broker = new MemoryBroker();
   await expect(produce(broker, '', { partition: 1 })).rejects.toThrow(
-    'The topic "demo" has no partition 1.',
+    'Topic "demo" has no partition 1; see which it has with: npx flotilla topic describe demo',
   );
 });
 

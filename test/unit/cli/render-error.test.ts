@@ -1,13 +1,14 @@
 // Goal: an error is one sentence and a next step, never a stack. Method: each kind of error, exact text.
 import { expect, test } from 'vitest';
 import { CliError } from '../../../src/cli/cli-error.ts';
-import { buildProgram } from '../../../src/cli/program.ts';
+import { buildProgram, helpCommandFor } from '../../../src/cli/program.ts';
 import { renderError } from '../../../src/cli/render-error.ts';
 import { invariant } from '../../../src/base/invariant.ts';
+import { unknownTopic } from '../../../src/broker/errors.ts';
 import { BrokerError } from '../../../src/model/errors.ts';
 import { DiskFault } from '../../../src/platform/disk.ts';
 
-const text = (error: unknown) => renderError(error, false).text;
+const text = (error: unknown) => renderError(error).text;
 
 function caught(run: () => unknown): unknown {
   try {
@@ -19,7 +20,7 @@ function caught(run: () => unknown): unknown {
 }
 
 test('a CliError brings its sentence, its next step and its exit code', () => {
-  expect(renderError(new CliError('It is so', 'do that.', 3), false)).toEqual({
+  expect(renderError(new CliError('It is so', 'do that.', 3))).toEqual({
     text: 'Error: It is so.\nNext: do that.',
     exitCode: 3,
   });
@@ -31,9 +32,14 @@ test('a broker error brings its own sentence and a next step by its name', () =>
   );
 });
 
-test('a next step that the broker gave is not followed by another one', () => {
-  const error = new BrokerError('UNKNOWN_TOPIC_OR_PARTITION', 'No "x"; flotilla topic create x');
-  expect(text(error)).toBe('Error: No "x"; flotilla topic create x.');
+test('a next step that the broker gave stands on its own line, ready to be copied', () => {
+  expect(text(unknownTopic('x'))).toBe(
+    'Error: There is no topic "x".\nNext: create it with: npx flotilla topic create x',
+  );
+  const step = 'ask another broker, or see: npx flotilla cluster health';
+  expect(text(new BrokerError('LEADER_NOT_AVAILABLE', `It is so, and so; ${step}`))).toBe(
+    `Error: It is so, and so.\nNext: ${step}`,
+  );
 });
 
 test('an error that was written for a person needs no next step', () => {
@@ -66,27 +72,34 @@ test('several lines become one', () => {
 test('FLOTILLA_DEBUG shows the stack, and that of the cause', () => {
   const error = new CliError('It is so');
   error.cause = new Error('deep down');
-  const rendered = renderError(error, true).text;
+  const rendered = renderError(error, { isDebug: true }).text;
   expect(rendered).toContain('render-error.test');
   expect(rendered).toContain('Caused by: Error: deep down');
 });
 
 async function usage(...args: string[]): Promise<{ text: string; exitCode: number }> {
+  const program = await buildProgram(args[0]);
   try {
-    await buildProgram().parseAsync(['node', 'flotilla', ...args]);
+    await program.parseAsync(['node', 'flotilla', ...args]);
   } catch (error) {
-    return renderError(error, false);
+    return renderError(error, { helpCommand: helpCommandFor(program, args) });
   }
   throw new Error('it was accepted');
 }
 
 test('usage errors look like all the others', async () => {
   expect(await usage('topic', 'create')).toEqual({
-    text: "Error: Missing required argument 'name'.\nNext: see how it is used with --help.",
+    text: "Error: Missing required argument 'name'.\nNext: see how it is used with: npx flotilla topic create --help",
     exitCode: 1,
   });
   expect((await usage('consume', 'demo', '-o', 'soon')).text).toMatch(
-    /^Error: Option '-o, --offset <offset>' argument 'soon' is invalid. It must be start/,
+    /^Error: "soon" is no value for -o, --offset <offset>: it must be start/,
+  );
+  expect((await usage('raft', 'describe', 'demo')).text).toBe(
+    'Error: "demo" is no value for topic/partition: it must look like demo/0: TOPIC/PARTITION.\nNext: see how it is used with: npx flotilla raft describe --help',
+  );
+  expect((await usage('consume', 'demo', '-n', '0')).text).toMatch(
+    /^Error: "0" is no value for -n, --count <n>: it must be a whole number, 1 or more\.\n/,
   );
   expect((await usage('leadres')).text).toContain('Did you mean leaders?');
   expect((await usage('dev', '--brokers', '0')).text).toContain('from 1 to 9');

@@ -130,10 +130,7 @@ describe('a broker configuration is refused', () => {
       'allow.unauthenticated: maybe',
       'allow.unauthenticated (broker.yaml:1) is "maybe"; it must be true or false.',
     ],
-    [
-      'log.durability: none',
-      'log.durability (broker.yaml:1) is "none"; it must be fsync.',
-    ],
+    ['log.durability: none', 'log.durability (broker.yaml:1) is "none"; it must be fsync.'],
     ['data.dir: ""', 'data.dir (broker.yaml:1) is ""; it must be text that is not empty.'],
     ['allowed.origins: [1]', 'allowed.origins (broker.yaml:1) is [1]; it must be a list of texts.'],
     [

@@ -7,7 +7,14 @@ import { position } from '../../../src/model/position.ts';
 import { SimDisk } from '../../../src/sim/disk.ts';
 import type { PowerCut } from '../../../src/sim/disk-tree.ts';
 import { configurationOf } from '../../support/log-entries.ts';
-import { checkRecovered, LogRig, openLog, SMALL, type Expectation } from '../../support/log-rig.ts';
+import {
+  checkRecovered,
+  DIRECTORY,
+  LogRig,
+  openLog,
+  SMALL,
+  type Expectation,
+} from '../../support/log-rig.ts';
 
 interface Image {
   readonly disk: SimDisk;
@@ -172,6 +179,42 @@ describe('a crash at any disk operation', { timeout: IS_DEEP ? 3_600_000 : 60_00
       rig.append([rig.maker.termStart(), ...rig.maker.batches(2)]);
       await rig.recorder.synced();
     });
+  });
+
+  it('of a reset to below the end, where old segments must not come back', async () => {
+    await checkAll(async (rig) => {
+      rig.append(rig.maker.batches(12, { valueBytes: 400 }));
+      await rig.recorder.synced();
+      const base = { position: position(5, 1), term: term(3), configuration: configurationOf(9) };
+      rig.reset(base, offset(5), Uint8Array.of(1));
+      await rig.recorder.until(() => rig.recorder.resets.length > 0);
+      rig.append(rig.maker.batches(1));
+      await rig.recorder.synced();
+    });
+  });
+
+  it('of a segment that is written again, whose old index must not come back', async () => {
+    const rig = await new LogRig(new SimDisk()).open();
+    const appendOneByOne = async (): Promise<void> => {
+      for (let i = 0; i < 5; i += 1) {
+        rig.append(rig.maker.batches(1, { valueBytes: 400 }));
+        await rig.recorder.synced();
+      }
+    };
+    await appendOneByOne();
+    // The second segment, [2, 4), has an index, which the kernel writes back sooner or later.
+    for (const ending of ['index', 'timeindex']) {
+      const file = await rig.disk.open(`${DIRECTORY}/00000000000000000002.${ending}`, 'write');
+      await file.sync();
+      await file.close();
+    }
+    // The segment gets as many bytes as before, of another term.
+    rig.truncate(position(3, 0));
+    await appendOneByOne();
+    for (const cut of CUTS) {
+      const disk = rig.disk.clone('power', cut);
+      await checkImage({ disk, expected: rig.expectation(), after: JSON.stringify(cut) });
+    }
   });
 
   it('of retention', async () => {

@@ -1,6 +1,10 @@
 // Goal: the dump says what is there and what is wrong with it, and never gives up. It uses production's readers, so it
 // is also the test that the byte tables of docs/formats stay true.
 import { describe, expect, it } from 'vitest';
+import {
+  partitionDirectory,
+  preparePartitionDirectory,
+} from '../../../src/host/partition-directory.ts';
 import { nodeId, term, uuid } from '../../../src/model/ids.ts';
 import { groupKey } from '../../../src/model/topic-partition.ts';
 import { SimDisk } from '../../../src/sim/disk.ts';
@@ -138,5 +142,27 @@ describe('log dump', () => {
         await dump(disk, DIRECTORY, { deep: true });
       }
     }
+  });
+
+  it("shows whose a partition's directory is, and passes over what lies about in it", async () => {
+    const disk = new SimDisk();
+    await disk.makeDirectory('/data');
+    const topicId = uuid('AAAAAAAAAAAAAAAAAAAAAg');
+    const directory = partitionDirectory('/data', 'orders', 0);
+    await preparePartitionDirectory(disk, directory, { topicId, partition: 0 });
+    await (await disk.open(`${directory}/notes.txt`, 'write')).close();
+    const { faults, text } = await dump(disk, directory);
+    expect(faults).toBe(0);
+    expect(text).toContain(`topic id ${topicId}`);
+    expect(text.match(/not a file of the storage/g)).toHaveLength(1);
+  });
+
+  it('calls it a fault when a stranger\'s file is what was asked for', async () => {
+    const disk = new SimDisk();
+    await disk.makeDirectory('/data');
+    await (await disk.open('/data/notes.txt', 'write')).close();
+    const { faults, text } = await dump(disk, '/data/notes.txt');
+    expect(faults).toBe(1);
+    expect(text).toContain('FAULT not a file of the storage');
   });
 });

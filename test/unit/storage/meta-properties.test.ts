@@ -98,7 +98,9 @@ describe('meta.properties', () => {
   it('says what to do when the directory is not formatted, and when it is newer', async () => {
     const disk = new SimDisk();
     await disk.makeDirectory('/data');
-    await expect(readMetaProperties(disk, '/data')).rejects.toThrow('run "flotilla broker format"');
+    await expect(readMetaProperties(disk, '/data')).rejects.toThrow(
+      'format it with: npx flotilla broker format --data /data ...',
+    );
     await put(disk, '/data/meta.properties', encodeMeta({ ...META, formatVersion: 2 }));
     await expect(readMetaProperties(disk, '/data')).rejects.toThrow('has format version 2');
   });

@@ -1,0 +1,221 @@
+/** What goes wrong in a run, and what operators do meanwhile: one thing every few hundred milliseconds, as drawn. */
+import { nodeId } from '../../model/ids.ts';
+import { METADATA_TOPIC } from '../../model/topic-partition.ts';
+import { hostOf } from '../cluster.ts';
+import type { SimDisk } from '../disk.ts';
+import type { SimRandom } from '../sim-random.ts';
+import type { SwarmPlan } from './plan.ts';
+import { checkRefusal, noteBroken, TOPIC, type SwarmWorld } from './world.ts';
+
+export interface FaultContext {
+  readonly world: SwarmWorld;
+  readonly random: SimRandom;
+}
+
+interface Fault {
+  readonly weight: number;
+  readonly isIn?: (plan: SwarmPlan) => boolean;
+  /** False: there was nothing to do it to. */
+  readonly inflict: (context: FaultContext) => boolean;
+}
+
+const DISK_OPERATIONS = ['sync', 'write', 'read', 'truncate', 'rename', 'syncDirectory'] as const;
+const SIDE_TOPICS = ['side-0', 'side-1'];
+const hasDiskFaults = (plan: SwarmPlan): boolean => plan.hasDiskFaults;
+
+const FAULTS = {
+  kill: { weight: 3, inflict: (context) => killOne(context, 'process') },
+  'power-cut': { weight: 3, inflict: (context) => killOne(context, 'power') },
+  'kill-leader': { weight: 3, inflict: killLeader },
+  blackout: { weight: 2, inflict: blackout },
+  stop: { weight: 2, inflict: stopOne },
+  partition: {
+    weight: 2,
+    inflict: (context) =>
+      onTwo(context, (a, b) => context.world.simulation.network.partition(a, b)),
+  },
+  'one-way-cut': {
+    weight: 2,
+    inflict: (context) => onTwo(context, (a, b) => context.world.simulation.network.cut(a, b)),
+  },
+  reset: {
+    weight: 2,
+    inflict: (context) => onTwo(context, (a, b) => context.world.simulation.network.reset(a, b)),
+  },
+  'link-stall': { weight: 2, inflict: stallLink },
+  isolation: { weight: 1, inflict: isolate },
+  heal: { weight: 4, inflict: heal },
+  'disk-stall': { weight: 2, inflict: stallDisk },
+  'disk-fault': { weight: 3, isIn: hasDiskFaults, inflict: failDisk },
+  'disk-full': { weight: 1, isIn: hasDiskFaults, inflict: fillDisk },
+  absence: { weight: 3, isIn: (plan) => plan.hasLongAbsences, inflict: sendAway },
+  'clock-jump': { weight: 2, isIn: (plan) => plan.hasBadClocks, inflict: jumpClock },
+  transfer: { weight: 3, inflict: transfer },
+  'topic-change': { weight: 5, inflict: changeTopics },
+} as const satisfies Record<string, Fault>;
+
+export type FaultKind = keyof typeof FAULTS;
+
+export const FAULT_KINDS = Object.keys(FAULTS) as FaultKind[];
+
+/** Draws one and does it; gives its name. */
+export function inflictOne(context: FaultContext): FaultKind | undefined {
+  const { world, random } = context;
+  const possible = FAULT_KINDS.filter((kind) => faultOf(kind).isIn?.(world.plan) ?? true);
+  const total = possible.reduce((sum, kind) => sum + FAULTS[kind].weight, 0);
+  let drawn = random.integer(1, total);
+  for (const kind of possible) {
+    drawn -= FAULTS[kind].weight;
+    if (drawn > 0) continue;
+    if (!FAULTS[kind].inflict(context)) return undefined;
+    world.simulation.trace(`swarm: ${kind}`);
+    return kind;
+  }
+  return undefined;
+}
+
+function faultOf(kind: FaultKind): Fault {
+  return FAULTS[kind];
+}
+
+function anyId({ world, random }: FaultContext): number {
+  return random.integer(1, world.plan.brokers);
+}
+
+function anyDisk(context: FaultContext): SimDisk {
+  return context.world.simulation.disk(hostOf(anyId(context)));
+}
+
+/** Those on their way up or down as well. */
+function killOne(context: FaultContext, kind: 'process' | 'power'): boolean {
+  const { fleet } = context.world;
+  const id = anyId(context);
+  if (fleet.isDown(id)) return false;
+  fleet.kill(id, kind);
+  return true;
+}
+
+function killLeader({ world, random }: FaultContext): boolean {
+  const { fleet } = world;
+  const ofMetadata = random.chance(0.3);
+  const leader = fleet.up.find((id) => fleet.leadsAny(id, ofMetadata));
+  if (leader === undefined) return false;
+  fleet.kill(leader, random.chance(0.5) ? 'power' : 'process');
+  return true;
+}
+
+function blackout({ world }: FaultContext): boolean {
+  for (const id of world.fleet.ids) if (!world.fleet.isDown(id)) world.fleet.kill(id, 'power');
+  return true;
+}
+
+function stopOne(context: FaultContext): boolean {
+  const { fleet } = context.world;
+  const id = anyId(context);
+  if (!fleet.isUp(id)) return false;
+  fleet.stop(id);
+  return true;
+}
+
+function onTwo(context: FaultContext, act: (a: string, b: string) => void): boolean {
+  const a = anyId(context);
+  const b = anyId(context);
+  if (a === b) return false;
+  act(hostOf(a), hostOf(b));
+  return true;
+}
+
+function stallLink(context: FaultContext): boolean {
+  const ms = context.random.integer(100, 3000);
+  return onTwo(context, (a, b) => context.world.simulation.network.stall(a, b, ms));
+}
+
+function isolate(context: FaultContext): boolean {
+  context.world.fleet.isolate(anyId(context));
+  return true;
+}
+
+function heal({ world }: FaultContext): boolean {
+  world.fleet.heal();
+  for (const id of world.fleet.ids) world.simulation.disk(hostOf(id)).isFull = false;
+  return true;
+}
+
+function stallDisk(context: FaultContext): boolean {
+  anyDisk(context).stall(context.random.integer(200, 3000));
+  return true;
+}
+
+function failDisk(context: FaultContext): boolean {
+  const { random } = context;
+  const operation = DISK_OPERATIONS[random.integer(0, DISK_OPERATIONS.length - 1)]!;
+  anyDisk(context).failNext(operation, '/data', 'io', random.integer(1, 5));
+  return true;
+}
+
+function fillDisk(context: FaultContext): boolean {
+  anyDisk(context).isFull = true;
+  return true;
+}
+
+function sendAway(context: FaultContext): boolean {
+  const { world, random } = context;
+  const id = anyId(context);
+  if (world.fleet.hasAbsent || world.fleet.isDown(id)) return false;
+  const ms = random.integer(3000, 12_000);
+  world.fleet.sendAway(id, random.chance(0.5) ? 'off' : 'cut off', ms);
+  return true;
+}
+
+function jumpClock(context: FaultContext): boolean {
+  const skew = context.world.simulation.skewOf(hostOf(anyId(context)));
+  skew.wallMs += context.random.integer(-3_600_000, 3_600_000);
+  return true;
+}
+
+function transfer(context: FaultContext): boolean {
+  const { world, random } = context;
+  const broker = world.fleet.pick(random);
+  if (broker === undefined) return false;
+  const tp = random.chance(0.25)
+    ? { topic: METADATA_TOPIC, partition: 0 }
+    : { topic: TOPIC, partition: random.integer(0, world.plan.partitions - 1) };
+  const to = nodeId(anyId(context));
+  admin(context, broker.transferLeadership(tp, to), 'INVALID_REPLICA_ASSIGNMENT');
+  return true;
+}
+
+/** Topics beside the one that is checked come and go, and its own settings change. */
+function changeTopics(context: FaultContext): boolean {
+  const { world, random } = context;
+  const broker = world.fleet.pick(random);
+  if (broker === undefined) return false;
+  const name = SIDE_TOPICS[random.integer(0, 1)]!;
+  const partitionCount = random.integer(1, 3);
+  switch (random.integer(0, 4)) {
+    case 0:
+    case 1: {
+      const created = broker.createTopic({ name, partitionCount, replicationFactor: 3 });
+      admin(context, created, 'TOPIC_ALREADY_EXISTS');
+      break;
+    }
+    case 2:
+      admin(context, broker.deleteTopic(name));
+      break;
+    case 3:
+      admin(context, broker.addPartitions(name, partitionCount + 1), 'INVALID_PARTITIONS');
+      break;
+    default:
+      admin(
+        context,
+        broker.alterTopicConfig(TOPIC, { 'segment.bytes': String(random.integer(1000, 8000)) }),
+      );
+  }
+  return true;
+}
+
+function admin({ world }: FaultContext, work: Promise<unknown>, ...expected: string[]): void {
+  work
+    .catch((error: unknown) => checkRefusal(error, 'admin', ...expected))
+    .catch((error: unknown) => noteBroken(world, error));
+}

@@ -1,0 +1,47 @@
+/** What kind of a run a seed stands for: the size of the cluster, and which of the rarer faults it has at all. */
+import type { SimRandom } from '../sim-random.ts';
+
+export interface SwarmPlan {
+  readonly seed: number;
+  readonly brokers: 3 | 5;
+  readonly partitions: number;
+  readonly rounds: number;
+  readonly segmentBytes: number;
+  readonly retentionBytes: number | undefined;
+  /** Of the metadata group: tiny, so that who was away for a while needs a snapshot. */
+  readonly snapshotEveryBytes: number | undefined;
+  readonly hasDiskFaults: boolean;
+  /** Brokers that are cut off, or off, for so long that logs and snapshots have moved on. */
+  readonly hasLongAbsences: boolean;
+  readonly hasBadClocks: boolean;
+  /** All machines lose power when all is well again, and everything is checked a second time. */
+  readonly endsInBlackout: boolean;
+}
+
+export function drawPlan(seed: number, random: SimRandom): SwarmPlan {
+  return {
+    seed,
+    brokers: random.chance(0.25) ? 5 : 3,
+    partitions: random.integer(1, 3),
+    rounds: random.integer(15, 45),
+    segmentBytes: random.integer(1000, 8000),
+    retentionBytes: random.chance(0.35) ? random.integer(4000, 12_000) : undefined,
+    snapshotEveryBytes: random.chance(0.6) ? random.integer(200, 2000) : undefined,
+    hasDiskFaults: random.chance(0.6),
+    hasLongAbsences: random.chance(0.5),
+    hasBadClocks: random.chance(0.4),
+    endsInBlackout: random.chance(0.5),
+  };
+}
+
+/** `seed=7 brokers=3 partitions=2 retention snapshots`: what stands before every failure. */
+export function showPlan(plan: SwarmPlan): string {
+  const parts = [`seed=${plan.seed} brokers=${plan.brokers} partitions=${plan.partitions}`];
+  if (plan.retentionBytes !== undefined) parts.push('retention');
+  if (plan.snapshotEveryBytes !== undefined) parts.push('snapshots');
+  if (plan.hasDiskFaults) parts.push('disk-faults');
+  if (plan.hasLongAbsences) parts.push('absences');
+  if (plan.hasBadClocks) parts.push('bad-clocks');
+  if (plan.endsInBlackout) parts.push('blackout');
+  return parts.join(' ');
+}

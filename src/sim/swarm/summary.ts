@@ -1,0 +1,60 @@
+/** Figures of one run, or of many together. */
+import { FAULT_KINDS, type FaultKind } from './faults.ts';
+
+export interface SwarmSummary {
+  readonly seeds: number;
+  readonly simulatedMs: number;
+  readonly events: number;
+  readonly acknowledged: number;
+  readonly read: number;
+  /** Times that a replica took over a snapshot, or a log that begins later, from its leader. */
+  readonly installs: number;
+  readonly faults: Readonly<Record<FaultKind, number>>;
+  /** From the last repair until all brokers said that all is well. */
+  readonly recoveryMsMax: number;
+}
+
+export function noFaults(): Record<FaultKind, number> {
+  return Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])) as Record<FaultKind, number>;
+}
+
+export const NOTHING: SwarmSummary = {
+  seeds: 0,
+  simulatedMs: 0,
+  events: 0,
+  acknowledged: 0,
+  read: 0,
+  installs: 0,
+  faults: noFaults(),
+  recoveryMsMax: 0,
+};
+
+export function sum(a: SwarmSummary, b: SwarmSummary): SwarmSummary {
+  const faults = noFaults();
+  for (const kind of FAULT_KINDS) faults[kind] = a.faults[kind] + b.faults[kind];
+  return {
+    seeds: a.seeds + b.seeds,
+    simulatedMs: a.simulatedMs + b.simulatedMs,
+    events: a.events + b.events,
+    acknowledged: a.acknowledged + b.acknowledged,
+    read: a.read + b.read,
+    installs: a.installs + b.installs,
+    faults,
+    recoveryMsMax: Math.max(a.recoveryMsMax, b.recoveryMsMax),
+  };
+}
+
+export function showSummary(summary: SwarmSummary): string {
+  const faults = FAULT_KINDS.filter((kind) => summary.faults[kind] > 0).map(
+    (kind) => `${kind} ${summary.faults[kind]}`,
+  );
+  return [
+    `${(summary.simulatedMs / 1000).toFixed(0)} s simulated`,
+    `${summary.events} events`,
+    `${summary.acknowledged} records acknowledged, 0 lost`,
+    `${summary.read} read`,
+    `${summary.installs} installs`,
+    `well after ${(summary.recoveryMsMax / 1000).toFixed(1)} s`,
+    faults.join(', '),
+  ].join('; ');
+}

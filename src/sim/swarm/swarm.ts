@@ -1,0 +1,187 @@
+/**
+ * A random life of a cluster, all of it from one seed: whole brokers under load and faults, then repaired and checked
+ * (verdict.ts). What is promised and checked: what was acknowledged is there, at its offset, once, in order; nothing
+ * is there that was not sent; "latest" covers what was acknowledged; no replica fails without a fault of its disk;
+ * all brokers are well soon after the last fault.
+ */
+import { hostOf, SimCluster } from '../cluster.ts';
+import { Simulation } from '../simulation.ts';
+import { startClients } from './clients.ts';
+import { inflictOne, type FaultKind } from './faults.ts';
+import { Fleet } from './fleet.ts';
+import { BrokenPromise, PartitionHistory } from './history.ts';
+import { drawPlan, showPlan, type SwarmPlan } from './plan.ts';
+import { noFaults, type SwarmSummary } from './summary.ts';
+import { awaitHealth, checkAll, repair } from './verdict.ts';
+import { noteBroken, pause, TOPIC, type SwarmWorld } from './world.ts';
+
+export interface SwarmOptions {
+  readonly seed: number;
+  readonly settle: () => Promise<void>;
+}
+
+export interface SwarmRun {
+  readonly plan: SwarmPlan;
+  readonly traceHash: string;
+  readonly traceLines: readonly string[];
+  readonly outcome: { readonly summary: SwarmSummary } | { readonly failure: string };
+}
+
+const VIRTUAL_MS_MAX = 600_000;
+const RETENTION_CHECK_MS = 700;
+/** Clocks that gain or lose up to one in a hundred. */
+const CLOCK_RATE_PERMILLE = 10;
+/** Every so many seeds, the run is made twice and the traces are compared. */
+const REPEAT_EVERY = 20;
+
+/** Never rejects for what a broker does; `failure` is one line that names the seed. */
+export async function runSwarm(options: SwarmOptions): Promise<SwarmRun> {
+  const first = await runOnce(options);
+  if (options.seed % REPEAT_EVERY !== 0 || 'failure' in first.outcome) return first;
+  const second = await runOnce(options);
+  if (second.traceHash === first.traceHash) return first;
+  return { ...first, outcome: failureOf(first.plan, new Error('a second run went another way')) };
+}
+
+async function runOnce({ seed, settle }: SwarmOptions): Promise<SwarmRun> {
+  const simulation = new Simulation({ seed, settle });
+  const plan = drawPlan(seed, simulation.random('swarm/plan'));
+  let outcome: SwarmRun['outcome'];
+  try {
+    outcome = { summary: await simulation.run(live(simulation, plan), VIRTUAL_MS_MAX) };
+  } catch (error) {
+    outcome = failureOf(plan, error);
+  }
+  const { traceLines } = simulation;
+  return { plan, traceHash: simulation.traceHash(), traceLines, outcome };
+}
+
+function failureOf(plan: SwarmPlan, error: unknown): { failure: string } {
+  const what =
+    error instanceof BrokenPromise ? error.message : String((error as Error)?.stack ?? error);
+  return { failure: `${showPlan(plan)}: ${what}` };
+}
+
+async function live(simulation: Simulation, plan: SwarmPlan): Promise<SwarmSummary> {
+  const { world, resets } = await begin(simulation, plan);
+  const clients = startClients(world);
+  const faults = noFaults();
+  for (let round = 0; round < plan.rounds; round += 1) await playRound(world, faults);
+  let recoveryMsMax = await repair(world);
+  await pause(world, 2000);
+  world.isOver = true;
+  await clients;
+  throwIfBroken(world);
+  await checkAll(world);
+  if (plan.endsInBlackout) {
+    for (const id of world.fleet.ids) {
+      world.fleet.kill(id, 'power', { data: 'synced', entries: 'synced' });
+    }
+    world.fleet.startDown();
+    recoveryMsMax = Math.max(recoveryMsMax, await awaitHealth(world));
+    await checkAll(world);
+  }
+  throwIfBroken(world);
+  const total = (what: 'acknowledgedCount' | 'readCount'): number =>
+    world.histories.reduce((sum, history) => sum + history[what], 0);
+  return {
+    seeds: 1,
+    simulatedMs: simulation.now,
+    events: simulation.eventCount,
+    acknowledged: total('acknowledgedCount'),
+    read: total('readCount'),
+    installs: resets(),
+    faults,
+    recoveryMsMax,
+  };
+}
+
+async function playRound(world: SwarmWorld, faults: Record<FaultKind, number>): Promise<void> {
+  const random = world.simulation.random('swarm/faults');
+  await pause(world, random.integer(100, 1000));
+  const kind = inflictOne({ world, random });
+  if (kind !== undefined) faults[kind] += 1;
+  world.fleet.callBack();
+  if (random.chance(0.5)) world.fleet.startDown();
+  throwIfBroken(world);
+}
+
+function throwIfBroken(world: SwarmWorld): void {
+  if (world.broken !== undefined) throw world.broken;
+}
+
+async function begin(
+  simulation: Simulation,
+  plan: SwarmPlan,
+): Promise<{ world: SwarmWorld; resets: () => number }> {
+  const random = simulation.random('swarm/begin');
+  // The world is made from the fleet, and the fleet's brokers log from their first moment on.
+  const early: string[] = [];
+  let onLogLine = (line: string): void => void early.push(line);
+  const cluster = new SimCluster(simulation, {
+    brokers: plan.brokers,
+    settings: { 'log.retention.check.interval.ms': RETENTION_CHECK_MS },
+    limits: limitsOf(plan),
+    onLogLine: (line) => onLogLine(line),
+  });
+  if (plan.hasBadClocks) {
+    for (const id of cluster.ids) {
+      const drift = random.integer(-CLOCK_RATE_PERMILLE, CLOCK_RATE_PERMILLE) / 1000;
+      simulation.skewOf(hostOf(id)).rate = 1 + drift;
+    }
+  }
+  await cluster.start();
+  const world: SwarmWorld = {
+    plan,
+    simulation,
+    fleet: new Fleet(simulation, cluster),
+    histories: Array.from(
+      { length: plan.partitions },
+      (_, at) => new PartitionHistory(`${TOPIC}/${at}`, plan.retentionBytes !== undefined),
+    ),
+    isOver: false,
+    broken: undefined,
+  };
+  onLogLine = (line) => judgeLine(world, line);
+  for (const line of early) onLogLine(line);
+  await awaitHealth(world);
+  await createTopic(world);
+  return { world, resets: countResets(world) };
+}
+
+function limitsOf(plan: SwarmPlan): object {
+  const { snapshotEveryBytes, segmentBytes } = plan;
+  if (snapshotEveryBytes === undefined) return {};
+  return { host: { snapshotEveryBytes }, metadataSegmentBytes: segmentBytes };
+}
+
+async function createTopic(world: SwarmWorld): Promise<void> {
+  const { segmentBytes, retentionBytes, partitions } = world.plan;
+  const configs: Record<string, string> = {
+    'segment.bytes': String(segmentBytes),
+    'retention.ms': '-1',
+  };
+  if (retentionBytes !== undefined) configs['retention.bytes'] = String(retentionBytes);
+  const request = { name: TOPIC, partitionCount: partitions, replicationFactor: 3, configs };
+  await world.fleet.broker(1).createTopic(request);
+  await awaitHealth(world);
+}
+
+/** What a broker says of itself must have an excuse. */
+function judgeLine(world: SwarmWorld, line: string): void {
+  if (!line.startsWith('error ')) return;
+  const isExcused = world.plan.hasDiskFaults && !line.includes('peer-frame-malformed');
+  if (isExcused && !line.includes('invariant')) return;
+  noteBroken(world, new BrokenPromise(`a broker says: ${line}`));
+}
+
+/** The intent of a reset is renamed into its place (storage/log-files.ts). */
+function countResets(world: SwarmWorld): () => number {
+  let count = 0;
+  for (const id of world.fleet.ids) {
+    world.simulation.disk(hostOf(id)).onOperation(({ operation, path, outcome }) => {
+      if (operation === 'rename' && outcome === 'done' && path.endsWith('/reset.new')) count += 1;
+    });
+  }
+  return () => count;
+}

@@ -1,0 +1,152 @@
+/** The end of a run: everything is repaired, and then every promise must be seen to hold, from every side. */
+import type { NodeId } from '../../model/ids.ts';
+import { hostOf } from '../cluster.ts';
+import { recordsOf } from './clients.ts';
+import { BrokenPromise, type ReadRecord } from './history.ts';
+import { checkRefusal, pause, TOPIC, type SwarmWorld } from './world.ts';
+
+/** The longest stall of a disk, and what follows it: no fault that was ordered is still on its way then. */
+const FAULTS_OVER_MS = 4000;
+const HEALTHY_MS_MAX = 40_000;
+const READ_ATTEMPTS = 100;
+
+/** No fault from here on. Gives how long it took until everything was well (ms). */
+export async function repair(world: SwarmWorld): Promise<number> {
+  const { simulation, fleet } = world;
+  fleet.callBack('all');
+  fleet.heal();
+  for (const id of fleet.ids) {
+    simulation.disk(hostOf(id)).clearFaults();
+    simulation.disk(hostOf(id)).isFull = false;
+  }
+  await pause(world, FAULTS_OVER_MS);
+  for (const id of fleet.ids) {
+    const hasFailed = fleet.isUp(id) && fleet.readiness(id).some((why) => why.includes('failed'));
+    if (hasFailed) fleet.kill(id, 'power');
+  }
+  fleet.startDown();
+  return awaitHealth(world);
+}
+
+export async function awaitHealth(world: SwarmWorld): Promise<number> {
+  const { simulation, fleet } = world;
+  const startedMs = simulation.now;
+  for (;;) {
+    const reasons = await complaints(world);
+    if (reasons.length === 0) return simulation.now - startedMs;
+    if (simulation.now - startedMs > HEALTHY_MS_MAX) {
+      throw new BrokenPromise(`not well ${HEALTHY_MS_MAX} ms after the last fault: ${reasons[0]}`);
+    }
+    await pause(world, 100);
+    // A broker that ended itself at a start is started again, as a supervisor does.
+    fleet.startDown();
+  }
+}
+
+async function complaints({ fleet }: SwarmWorld): Promise<string[]> {
+  const reasons: string[] = [];
+  for (const id of fleet.ids) {
+    if (!fleet.isUp(id)) {
+      reasons.push(`broker ${id} is not up`);
+      continue;
+    }
+    const health = await fleet.broker(id).clusterHealth();
+    for (const why of [...fleet.readiness(id), ...health.reasons]) {
+      reasons.push(`broker ${id}: ${why}`);
+    }
+  }
+  return reasons;
+}
+
+/** Each replica of each partition leads in turn, and what it has is read through another broker. */
+export async function checkAll(world: SwarmWorld): Promise<void> {
+  await checkTopicsAgree(world);
+  for (const partition of world.histories.keys()) {
+    for (const replica of await replicasOf(world, partition)) {
+      await lead(world, partition, replica);
+      await checkPartition(world, partition);
+    }
+  }
+}
+
+async function checkTopicsAgree({ fleet }: SwarmWorld): Promise<void> {
+  const described = await Promise.all(
+    fleet.ids.map(async (id) => {
+      const topics = await fleet.broker(id).describeTopics();
+      return JSON.stringify(
+        topics.map(({ name, topicId, partitions }) => [
+          name,
+          topicId,
+          partitions.map(({ replicas }) => replicas),
+        ]),
+      );
+    }),
+  );
+  const other = described.findIndex((one) => one !== described[0]);
+  if (other >= 0) {
+    throw new BrokenPromise(
+      `broker ${fleet.ids[0]} knows the topics ${described[0]}, broker ${fleet.ids[other]} ${described[other]}`,
+    );
+  }
+}
+
+async function replicasOf(world: SwarmWorld, partition: number): Promise<readonly NodeId[]> {
+  const [topic] = await world.fleet.broker(1).describeTopics([TOPIC]);
+  return topic?.partitions[partition]?.replicas ?? [];
+}
+
+async function lead(world: SwarmWorld, partition: number, replica: NodeId): Promise<void> {
+  await untilDone(world, `broker ${replica} does not take over ${TOPIC}/${partition}`, () =>
+    world.fleet.broker(replica).transferLeadership({ topic: TOPIC, partition }, replica),
+  );
+}
+
+async function checkPartition(world: SwarmWorld, partition: number): Promise<void> {
+  const history = world.histories[partition]!;
+  await untilDone(world, `${history.name} cannot be read to its end`, async () => {
+    const { records, logStart } = await readPartition(world, partition);
+    history.readToEnd(records, logStart);
+  });
+}
+
+async function readPartition(
+  world: SwarmWorld,
+  partition: number,
+): Promise<{ records: readonly ReadRecord[]; logStart: number }> {
+  const random = world.simulation.random('swarm/final-reader');
+  const broker = world.fleet.pick(random)!;
+  const request = { topic: TOPIC, partition };
+  const earliest = await broker.listOffsets({ ...request, at: { kind: 'earliest' } });
+  const logStart = earliest.offset ?? 0;
+  const records: ReadRecord[] = [];
+  for (;;) {
+    const offset = logStart + records.length;
+    const sizes = { bytesMin: 1, bytesMax: random.integer(1, 100_000), waitMsMax: 0 };
+    const { batches, highWatermark } = await broker.fetch({ ...request, offset, ...sizes });
+    const more = recordsOf(batches, offset);
+    for (const record of more) records.push(record);
+    if (logStart + records.length >= highWatermark) return { records, logStart };
+    if (more.length === 0) throw new BrokenPromise(`${TOPIC}/${partition}: nothing at ${offset}`);
+  }
+}
+
+/** Refusals that a client would answer by another attempt. */
+async function untilDone(
+  world: SwarmWorld,
+  what: string,
+  attempt: () => Promise<unknown>,
+): Promise<void> {
+  let refusal: unknown;
+  for (let n = 0; n < READ_ATTEMPTS; n += 1) {
+    try {
+      await attempt();
+      return;
+    } catch (error) {
+      // Retention may take what is just being read.
+      checkRefusal(error, what, 'OFFSET_OUT_OF_RANGE');
+      refusal = error;
+      await pause(world, 100);
+    }
+  }
+  throw new BrokenPromise(`${what}: ${String(refusal)}`);
+}
