@@ -1,7 +1,8 @@
 /** Which brokers a command talks to: --broker, else FLOTILLA_BROKERS, else a running `flotilla dev`, else the default ports. */
 import { join } from 'node:path';
 import { InvalidArgumentError, type Command } from 'commander';
-import { ClusterClient } from './cluster-client.ts';
+import { CliError } from './cli-error.ts';
+import { ClusterClient, NoBrokerAnswers } from './cluster-client.ts';
 import { DATA_DIRECTORY_DEFAULT } from './dev/cluster-file.ts';
 import { readRunningDev } from './dev/running-file.ts';
 
@@ -34,18 +35,38 @@ function parseUrl(text: string): string {
   const url = URL.canParse(full) ? new URL(full) : undefined;
   const protocol = url?.protocol.replace(/^http/, 'ws');
   if (url === undefined || url.hostname === '' || !/^wss?:$/.test(protocol!)) {
-    throw new InvalidArgumentError(`"${text}" does not look like ws://HOST:PORT.`);
+    throw new InvalidArgumentError('It must look like ws://HOST:PORT,ws://HOST:PORT,...');
   }
   const path = url.pathname === '/' ? '' : url.pathname;
   return `${protocol}//${url.host}${path}`;
 }
 
-export function resolveBrokerUrls(option: BrokerOption): readonly string[] {
-  if (option.broker !== undefined) return option.broker;
+interface Resolved {
+  readonly urls: readonly string[];
+  /** They are those of a `flotilla dev` that runs in this directory. */
+  readonly areOfDev: boolean;
+}
+
+export function resolveBrokerUrls(option: BrokerOption): Resolved {
+  if (option.broker !== undefined) return { urls: option.broker, areOfDev: false };
   const fromEnvironment = process.env['FLOTILLA_BROKERS'];
-  if (fromEnvironment !== undefined && fromEnvironment !== '') return parseUrls(fromEnvironment);
+  if (fromEnvironment !== undefined && fromEnvironment !== '') {
+    return { urls: parseEnvironment(fromEnvironment), areOfDev: false };
+  }
   const dev = readRunningDev(join(process.cwd(), DATA_DIRECTORY_DEFAULT));
-  return dev?.brokers.map((broker) => broker.url) ?? DEFAULT_URLS;
+  if (dev === undefined) return { urls: DEFAULT_URLS, areOfDev: false };
+  return { urls: dev.brokers.map((broker) => broker.url), areOfDev: true };
+}
+
+function parseEnvironment(text: string): string[] {
+  try {
+    return parseUrls(text);
+  } catch {
+    throw new CliError(
+      `FLOTILLA_BROKERS is "${text}", which does not look like ws://HOST:PORT,ws://HOST:PORT,...`,
+      'correct it, or name the brokers with --broker.',
+    );
+  }
 }
 
 /** For the length of one command. */
@@ -53,9 +74,13 @@ export async function withCluster<T>(
   option: BrokerOption,
   use: (client: ClusterClient) => Promise<T>,
 ): Promise<T> {
-  const client = new ClusterClient(resolveBrokerUrls(option));
+  const { urls, areOfDev } = resolveBrokerUrls(option);
+  const client = new ClusterClient(urls);
   try {
     return await use(client);
+  } catch (error) {
+    if (!areOfDev || !(error instanceof NoBrokerAnswers)) throw error;
+    throw new CliError(error.message, 'start its brokers again with: npx flotilla dev restart 1');
   } finally {
     await client.close();
   }

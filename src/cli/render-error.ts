@@ -53,7 +53,8 @@ export interface RenderOptions {
 
 export function renderError(error: unknown, options: RenderOptions = {}): RenderedError {
   const rendered = withoutStack(error, options.helpCommand ?? 'npx flotilla --help');
-  if (options.isDebug !== true || !(error instanceof Error) || rendered.text === '') return rendered;
+  if (options.isDebug !== true || !(error instanceof Error) || rendered.text === '')
+    return rendered;
   return { ...rendered, text: `${rendered.text}\n${stackOf(error)}` };
 }
 

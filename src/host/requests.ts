@@ -49,9 +49,7 @@ export class ForwardedRequests {
       this.pending.set(id, { to, timer, resolve, reject });
       if (!send({ kind: 'request', id, ...request })) {
         this.take(id);
-        reject(
-          new BrokerError('LEADER_NOT_AVAILABLE', `Broker ${to}, which leads, cannot be reached.`),
-        );
+        reject(new BrokerError('LEADER_NOT_AVAILABLE', `Broker ${to} cannot be reached.`));
       }
     });
   }

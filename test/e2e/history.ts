@@ -56,18 +56,19 @@ export class History {
   }
 
   /** To be asked when producers and readers have stopped. One sentence for each thing that may not be. */
-  async check(from: ClusterProcesses = this.cluster): Promise<{
+  async check(): Promise<{
     readonly violations: readonly string[];
     readonly figures: HistoryFigures;
   }> {
-    const violations = this.readers.flatMap((reader) => reader.violations);
+    const violations: string[] = [];
     let inLog = 0;
     for (const [i, producer] of this.producers.entries()) {
-      const log = await readWhole(from, producer.partition);
+      const log = await readWhole(this.cluster, producer.partition);
       inLog += log.length;
       const found = [
         ...checkLog(log, producer),
         ...checkReceipts(log, producer),
+        ...this.readers[i]!.violations,
         ...checkSeen(log, this.readers[i]!),
       ];
       const name = showTopicPartition(producer.partition);

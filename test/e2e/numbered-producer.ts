@@ -4,6 +4,7 @@
  * counts as neither written nor lost.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ProduceReceipt } from '../../src/broker/api.ts';
 import { fateOf } from '../../src/cli/cluster-client.ts';
 import type { FlotillaConnection } from '../../src/client/connection.ts';
 import type { TopicPartition } from '../../src/model/topic-partition.ts';
@@ -32,6 +33,7 @@ export class NumberedProducer {
   readonly sent = new Set<string>();
   readonly refused = new Set<string>();
   unknown = 0;
+  private readonly firstOfEpoch: Receipt[] = [];
   private readonly cluster: ClusterProcesses;
   private readonly running: Promise<void>;
   private isStopping = false;
@@ -51,11 +53,9 @@ export class NumberedProducer {
 
   /** The first receipt of a later epoch: one of the old leader may have been on its way already. */
   async receiptAfterEpoch(leaderEpoch: number): Promise<Receipt> {
-    return await this.cluster
-      .until(`a receipt after epoch ${leaderEpoch}`, () =>
-        Promise.resolve(this.receipts.findLast((one) => one.leaderEpoch > leaderEpoch)),
-      )
-      .then(() => this.receipts.find((one) => one.leaderEpoch > leaderEpoch)!);
+    return await this.cluster.until(`a receipt after epoch ${leaderEpoch}`, () =>
+      Promise.resolve(this.firstOfEpoch.find((receipt) => receipt.leaderEpoch > leaderEpoch)),
+    );
   }
 
   /** Until `count` more records are acknowledged. */
@@ -94,7 +94,8 @@ export class NumberedProducer {
     while (this.inFlight.size >= IN_FLIGHT_MAX) await Promise.race(this.inFlight);
   }
 
-  private send(client: FlotillaConnection): void {
+  /** One batch; what becomes of it is recorded when the answer comes. */
+  send(client: FlotillaConnection): void {
     const first = this.nextNumber;
     const count = 1 + (first % BATCH_RECORDS_MAX);
     this.nextNumber += count;
@@ -115,22 +116,25 @@ export class NumberedProducer {
     const outcome = client
       .produce({ topic, partition, acks: -1, records, timeoutMs: TIMEOUT_MS })
       .then(
-        ({ baseOffset, leaderEpoch }) => {
-          const atMs = performance.now();
-          values.forEach((value, i) =>
-            this.receipts.push({
-              value,
-              number: first + i,
-              offset: baseOffset + i,
-              leaderEpoch,
-              atMs,
-            }),
-          );
-        },
+        (receipt) => this.acknowledged(values, first, receipt),
         (error: unknown) => this.failed(values, error),
       );
     this.inFlight.add(outcome);
     void outcome.finally(() => this.inFlight.delete(outcome));
+  }
+
+  private acknowledged(values: readonly string[], first: number, receipt: ProduceReceipt): void {
+    const { baseOffset, leaderEpoch } = receipt;
+    const atMs = performance.now();
+    const receipts = values.map((value, i) => ({
+      value,
+      number: first + i,
+      offset: baseOffset + i,
+      leaderEpoch,
+      atMs,
+    }));
+    if (leaderEpoch > this.leaderEpoch) this.firstOfEpoch.push(receipts[0]!);
+    this.receipts.push(...receipts);
   }
 
   private failed(values: readonly string[], error: unknown): void {

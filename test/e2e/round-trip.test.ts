@@ -42,7 +42,12 @@ describe('on one cluster', { timeout: 60_000 }, () => {
 
   test('lines are cut at \\n only; empty lines, odd bytes and a last line without \\n are records', async () => {
     await cluster.createTopic('odd');
-    const input = Buffer.from('a\r\n\n\u2028\u0000\xff\xfe\n\ud83d\ude00\nlast', 'latin1');
+    const invalidUtf8 = Buffer.from([0xff, 0xfe, 0x00, 0xc0, 0x0a]);
+    const input = Buffer.concat([
+      Buffer.from('a\r\n\n'),
+      invalidUtf8,
+      Buffer.from('\u2028🚢\nlast'),
+    ]);
     const produced = await produceLines(cluster, 'odd', input);
     expect(produced.stderr).toContain('odd/0: offsets 0 to 4');
     const consumed = await consumeAll(cluster, 'odd');

@@ -3,10 +3,11 @@
  * value once seen stays at its offset for ever: so it goes back now and then and looks again, and at the end everything
  * is held against the log.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FlotillaConnection } from '../../src/client/connection.ts';
+import { BrokerError } from '../../src/model/errors.ts';
 import type { TopicPartition } from '../../src/model/topic-partition.ts';
 import { iterateRecords } from '../../src/record/records.ts';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterProcesses } from '../support/cluster-processes.ts';
 
 const FETCH = { bytesMin: 1, bytesMax: 1 << 20, waitMsMax: 100 };
@@ -18,7 +19,7 @@ export class WatchingReader {
   readonly partition: TopicPartition;
   /** By offset. */
   readonly seen = new Map<number, string>();
-  /** One sentence each. */
+  /** One sentence each, without the partition. */
   readonly violations: string[] = [];
   private readonly cluster: ClusterProcesses;
   private readonly running: Promise<void>;
@@ -35,6 +36,16 @@ export class WatchingReader {
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.running;
+  }
+
+  /** Looks at all that this broker shows behind what was seen so far. */
+  async look(client: FlotillaConnection): Promise<void> {
+    this.offset = Math.max(-1, ...this.seen.keys()) + 1;
+    try {
+      await this.fetch(client);
+    } catch (error) {
+      this.failed(error);
+    }
   }
 
   private async run(): Promise<void> {
@@ -56,7 +67,8 @@ export class WatchingReader {
       for (let i = 0; i < LOOK_BACK.everyFetches && !this.isStopping; i += 1) {
         await this.fetch(client);
       }
-    } catch {
+    } catch (error) {
+      this.failed(error);
       await sleep(PAUSE_AFTER_FAULT_MS);
     } finally {
       await client.close();
@@ -66,10 +78,9 @@ export class WatchingReader {
 
   private async fetch(client: FlotillaConnection): Promise<void> {
     const fetched = await client.fetch({ ...this.partition, offset: this.offset, ...FETCH });
-    const { topic, partition } = this.partition;
     if (fetched.highWatermark < this.highWatermark) {
       this.violations.push(
-        `${topic}/${partition}: the high watermark went back from ${this.highWatermark} to ${fetched.highWatermark}`,
+        `the high watermark went back from ${this.highWatermark} to ${fetched.highWatermark}`,
       );
     }
     this.highWatermark = Math.max(this.highWatermark, fetched.highWatermark);
@@ -79,10 +90,17 @@ export class WatchingReader {
         this.offset = record.offset + 1;
         if (record.offset < fetched.highWatermark) continue;
         this.violations.push(
-          `${topic}/${partition}: offset ${record.offset} was read above the high watermark ${fetched.highWatermark}`,
+          `offset ${record.offset} was read above the high watermark ${fetched.highWatermark}`,
         );
       }
     }
+  }
+
+  /** What was committed stays readable: nothing but a fault that passes may keep a reader from it. */
+  private failed(error: unknown): void {
+    if (error instanceof BrokerError && error.retriable) return;
+    const message = error instanceof Error ? error.message : String(error);
+    this.violations.push(`reading at ${this.offset} failed: ${message}`);
   }
 
   private see(offset: number, value: string): void {

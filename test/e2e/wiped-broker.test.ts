@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ClusterProcesses } from '../support/cluster-processes.ts';
+import { HOST } from '../support/free-ports.ts';
 import { flotilla } from '../support/run-command.ts';
 import { produceLines } from './text-round-trip.ts';
 
@@ -26,6 +27,9 @@ test.each([{ nodeId: 3 }, { nodeId: 1 }])(
     const sentence = `broker ${nodeId} has another data directory than the one this cluster knows`;
     await cluster.until('it says why', () => Promise.resolve(said().includes(sentence)));
     expect(said()).not.toContain('malformed');
+    const ready = await fetch(`http://${HOST}:${cluster.place(nodeId).httpPort}/readyz`);
+    expect(ready.status).toBe(503);
+    expect(await ready.text()).toContain(sentence);
     const others = { FLOTILLA_BROKERS: cluster.urlsWithout(nodeId).join(',') };
     expect((await flotilla(['cluster', 'health'], { env: others })).code).toBe(10);
     await flotilla(['produce', 'kept'], { input: 'after\n', env: others });

@@ -64,7 +64,7 @@ export function benchOptions(
   const { records, batchBytes, inFlight, rate, partition, directory } = flags;
   const durationS = flags.duration ?? (records === undefined ? DURATION_S_DEFAULT : undefined);
   return {
-    urls: resolveBrokerUrls(flags),
+    urls: resolveBrokerUrls(flags).urls,
     acks: ACKS[flags.acks],
     recordBytes: flags.recordSize,
     warmupMs: flags.warmup * 1000,

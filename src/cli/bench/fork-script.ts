@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -14,7 +14,9 @@ export function forkScript(callerUrl: string, name: string, directory = '.'): Ch
     const loader = createRequire(callerUrl).resolve('tsx');
     execArgv.push('--import', pathToFileURL(loader).href);
   }
-  const child = fork(path, { execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  // In a process group of its own: Ctrl-C reaches it only through us, who have to tidy up first. It ends with the channel.
+  const stdio: StdioOptions = ['ignore', 'ignore', 'inherit', 'ipc'];
+  const child = fork(path, { execArgv, stdio, detached: true });
   // A message to a child that is gone is an error event here. Its exit says enough.
   return child.on('error', () => undefined);
 }

@@ -1,6 +1,7 @@
 /** The course of every benchmark: machine, topic, warm-up, measurement, bare pipeline, report. */
 import type { Acks, ProduceReceipt } from '../../broker/api.ts';
 import type { Clock } from '../../platform/clock.ts';
+import { CliError } from '../cli-error.ts';
 import { isBrokerError, type Connect } from '../cluster-client.ts';
 import type { Durability } from './ceil/append-file.ts';
 import { measureCeil, type CeilReport } from './ceil/measure.ts';
@@ -77,6 +78,7 @@ export async function runBench(
   try {
     modules.progress('measuring the machine');
     const machine = await modules.describeMachine(options.directory);
+    refuseIfInterrupted(options);
     const sender = await openSender(target, options, modules);
     try {
       const load = loadOf(options, sender);
@@ -89,6 +91,12 @@ export async function runBench(
   } finally {
     await target.close();
   }
+}
+
+/** Ctrl-C: what was made is tidied away on the way out. */
+function refuseIfInterrupted({ signal }: BenchOptions): void {
+  if (signal?.aborted !== true) return;
+  throw new CliError('It was interrupted before there was anything to report.', undefined, 130);
 }
 
 function loadOf(options: BenchOptions, sender: Sender): LoadOptions {
@@ -131,6 +139,7 @@ async function measure(
     progress(`warming up for ${options.warmupMs / 1000} s`);
     const { batches: _, ...endless } = load;
     await runLoad({ ...endless, durationMs: options.warmupMs }, clock, sender.send);
+    refuseIfInterrupted(options);
   }
   progress('measuring');
   sender.measurementStarts();
@@ -212,9 +221,10 @@ async function compareWithCeil(
   { options, load }: Plan,
   { clock, progress }: BenchModules,
 ): Promise<CeilComparison[]> {
-  if (options.ceilMs === 0 || options.signal?.aborted === true) return [];
+  if (options.ceilMs === 0) return [];
   const comparisons: CeilComparison[] = [];
   for (const leg of ['tcp', 'ws'] as const) {
+    if (options.signal?.aborted === true) break;
     progress(`the bare pipeline over ${leg} for ${options.ceilMs / 1000} s`);
     const shape = {
       batchBytes: ours.shape.batchBytes,

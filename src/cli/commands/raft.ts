@@ -92,7 +92,7 @@ function showContact(ms: number | undefined): string | undefined {
 }
 
 function describeFault(replica: ReplicaDescription): string[] {
-  if (!replica.isReachable) return [`Node ${replica.nodeId} is unreachable: ${replica.reason}\n`];
+  if (!replica.isReachable) return [`Node ${replica.nodeId}: ${replica.reason}\n`];
   return replica.fault === undefined
     ? []
     : [`Node ${replica.nodeId} has failed: ${replica.fault}\n`];

@@ -3,7 +3,7 @@ import type { BrokerApi } from '../../broker/api.ts';
 import { installNatives } from '../natives.ts';
 import { ClusterClient, mayReadAgain, retrying, retryingAtStart } from '../cluster-client.ts';
 import { countOf, showBytes } from '../show.ts';
-import { tell, writeOutput } from '../stdout.ts';
+import { OutputClosed, tell, writeOutput } from '../stdout.ts';
 import { findTopic } from '../topics.ts';
 import { PartitionReader } from './partition-reader.ts';
 import type { RecordWriter } from './record-format.ts';
@@ -64,11 +64,16 @@ export async function runConsume(run: ConsumeRun): Promise<void> {
     await reader.run();
     if (output.isComplete) stop.abort();
   });
+  let isReaderGone = false;
   try {
     await Promise.race([Promise.all(readers), afterAbort(stop.signal, output)]);
+  } catch (error) {
+    // Then nobody knows how much of it was read, and nobody asks.
+    isReaderGone = error instanceof OutputClosed;
+    throw error;
   } finally {
     stop.abort();
-    tell(`${countOf(output.records, 'record')}, ${showBytes(output.bytes)}`);
+    if (!isReaderGone) tell(`${countOf(output.records, 'record')}, ${showBytes(output.bytes)}`);
   }
 }
 

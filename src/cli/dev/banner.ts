@@ -63,7 +63,8 @@ function tryIt({ brokerOption }: BannerInput): string {
 function breakIt({ brokers, topics, brokerOption, dataOption }: BannerInput): string {
   const first = topics.find((topic) => topic.name === 'demo')?.partitions[0];
   const leader = brokers.find((broker) => broker.nodeId === first?.leader);
-  if (leader?.pid === undefined || brokers.length < 3) return '# Break it: needs three brokers\n';
+  const running = brokers.filter((broker) => broker.pid !== undefined).length;
+  if (leader?.pid === undefined || running < 3) return '# Break it: needs three running brokers\n';
   return lines([
     `# Break it: kill the leader of demo/0 (broker ${leader.nodeId}), see who took over, start it again`,
     `kill -9 ${leader.pid}`,

@@ -26,6 +26,7 @@ export interface Death {
   readonly pid: number;
   /** `was killed by SIGKILL`, `ended with exit code 1`. */
   readonly how: string;
+  readonly hasServed: boolean;
   /** What it said on its way out, if it said so in a sentence. */
   readonly sentence: string | undefined;
 }
@@ -75,13 +76,14 @@ export class BrokerProcess {
     else this.showOutput(child);
     this.child = child;
     this.isStopping = false;
+    let hasServed = false;
     this.exited = new Promise((resolve) => {
       const ended = (how: string) => {
         this.child = undefined;
         resolve();
         if (this.isStopping) return;
         const sentence = log === undefined ? undefined : lastSentence(logPath, log.size);
-        this.options.onDied({ pid: child.pid ?? 0, how, sentence });
+        this.options.onDied({ pid: child.pid ?? 0, how, hasServed, sentence });
       };
       child.once('error', (error) => ended(`could not be started (${error.message})`));
       child.once('exit', (code, signal) =>
@@ -92,7 +94,9 @@ export class BrokerProcess {
     child.stdin?.on('error', () => undefined);
     return new Promise((resolve) => {
       child.on('message', (message) => {
-        if (message === READY) resolve(true);
+        if (message !== READY) return;
+        hasServed = true;
+        resolve(true);
       });
       void this.exited.then(() => resolve(false));
     });

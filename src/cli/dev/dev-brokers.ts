@@ -64,7 +64,12 @@ export class DevBrokers {
   async start(): Promise<void> {
     await this.format();
     for (const place of this.places) writeBrokerConfig(place, this.places.length);
-    this.starting = this.processes.map((one) => one.start());
+    this.starting = this.processes.map((one, i) => {
+      const place = this.places[i]!;
+      if (!isWiped(place)) return one.start();
+      this.options.tell(`Broker ${place.nodeId} is not started: ${wipedSentence(place)}`);
+      return Promise.resolve(false);
+    });
     // Loaded while the brokers start.
     await import('../../client/connection.ts');
   }
@@ -102,6 +107,12 @@ export class DevBrokers {
       );
     }
     await one.stop();
+    if (isWiped(place)) {
+      throw new CliError(
+        wipedSentence(place),
+        `to begin anew with nothing, stop "flotilla dev", delete ${this.options.layout.directory}, and start it again.`,
+      );
+    }
     const startedAt = performance.now();
     const patience = sleep(READY_MS_MAX, false, { ref: false });
     const serves = await Promise.race([one.start(), patience]);
@@ -172,9 +183,10 @@ export class DevBrokers {
     this.lastDeath = death;
     const why = death.sentence === undefined ? '.' : `: ${death.sentence}`;
     const { tell, dataOption } = this.options;
-    const next = this.hasBeenReady
-      ? ` Start it again: npx flotilla dev restart ${place.nodeId}${dataOption}`
-      : '';
+    const next =
+      death.hasServed && this.hasBeenReady
+        ? ` Start it again: npx flotilla dev restart ${place.nodeId}${dataOption}`
+        : '';
     tell(`Broker ${place.nodeId} (pid ${death.pid}) ${death.how}${why}${next}`);
   }
 
@@ -205,6 +217,15 @@ export class DevBrokers {
       `read the last lines of ${this.places[0]!.logPath}`,
     );
   }
+}
+
+/** What dev-brokers formatted is gone: it is not made again (cluster-file.ts says why). */
+function isWiped(place: BrokerPlace): boolean {
+  return !existsSync(join(place.dataPath, 'meta.properties'));
+}
+
+function wipedSentence(place: BrokerPlace): string {
+  return `${place.dataPath} is gone, and an empty one would not know what broker ${place.nodeId} had acknowledged; the others go on while they are a majority.`;
 }
 
 /** Or until none of them can serve any more. */

@@ -28,6 +28,7 @@ export interface DevOptions {
 }
 
 const BROKERS_DEFAULT = 3;
+const PORT_MAX = 65_535;
 
 export async function runDev(options: DevOptions, interrupted: AbortSignal): Promise<void> {
   const directory = resolve(options.data);
@@ -38,6 +39,7 @@ export async function runDev(options: DevOptions, interrupted: AbortSignal): Pro
   const lock = await lockDirectory(directory);
   try {
     const cluster = loadCluster(directory, options);
+    refusePortsOutOfRange(layout, cluster);
     await assertPortsFree(DEV_HOST, wantedPorts(layout, cluster));
     // Only now: a first try on ports that were taken must not fix them for good.
     writeCluster(directory, cluster);
@@ -152,6 +154,15 @@ function wantedPorts(layout: DevLayout, cluster: DevCluster) {
       },
     ];
   });
+}
+
+function refusePortsOutOfRange(layout: DevLayout, cluster: DevCluster): void {
+  const tooHigh = wantedPorts(layout, cluster).find(({ port }) => port > PORT_MAX);
+  if (tooHigh === undefined) return;
+  throw new CliError(
+    `Port ${tooHigh.port}, for ${tooHigh.use}, is above ${PORT_MAX}, the highest that there is.`,
+    `choose lower ones with: npx flotilla dev ${tooHigh.option} PORT`,
+  );
 }
 
 async function untilAborted(signal: AbortSignal): Promise<void> {

@@ -148,13 +148,10 @@ export class PartitionLane {
       timeoutMs: requestMsMax,
     };
     try {
-      const receipt = await retrying(
-        () => this.options.use((broker) => broker.produce(request)),
-        {
-          giveUpAfterMs: deadlineMs - performance.now(),
-          mayRepeat: unlessUnknownFor(UNKNOWN_MS_MAX, (error) => fateOf(error) === 'not-done'),
-        },
-      );
+      const receipt = await retrying(() => this.options.use((broker) => broker.produce(request)), {
+        giveUpAfterMs: deadlineMs - performance.now(),
+        mayRepeat: unlessUnknownFor(UNKNOWN_MS_MAX, (error) => fateOf(error) === 'not-done'),
+      });
       if (acks === 0) report.unconfirmed(batch.recordCount);
       else this.acknowledge(batch, receipt.baseOffset, receipt.lastOffset);
       return undefined;
@@ -189,10 +186,10 @@ export class PartitionLane {
 
   private async readEnd(deadlineMs: number): Promise<number> {
     const request = { ...this.partition, at: { kind: 'latest' } } as const;
-    const listed = await retrying(
-      () => this.options.use((broker) => broker.listOffsets(request)),
-      { giveUpAfterMs: deadlineMs - performance.now(), mayRepeat: mayReadAgain },
-    );
+    const listed = await retrying(() => this.options.use((broker) => broker.listOffsets(request)), {
+      giveUpAfterMs: deadlineMs - performance.now(),
+      mayRepeat: mayReadAgain,
+    });
     return listed.offset ?? 0;
   }
 

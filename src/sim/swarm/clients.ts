@@ -1,9 +1,10 @@
-/** The load of a run: writers and readers that ask any broker, and write down what they were told. */
+/** The load of a run: writers and readers that ask any broker and write down what they were told, and an operator. */
 import type { Broker } from '../../broker/broker.ts';
 import { BatchBuilder } from '../../record/batch-builder.ts';
 import { iterateRecords } from '../../record/records.ts';
 import type { SimRandom } from '../sim-random.ts';
 import type { PartitionHistory, ReadRecord } from './history.ts';
+import { changeTopics } from './operator.ts';
 import { checkRefusal, noteBroken, pause, TOPIC, within, type SwarmWorld } from './world.ts';
 
 const WRITERS = 3;
@@ -20,7 +21,7 @@ export function startClients(world: SwarmWorld): Promise<unknown> {
     new Reader(world, history, partition).run(1),
   ]);
   return Promise.all(
-    [...writers, ...readers].map((client) =>
+    [...writers, ...readers, changeTopics(world)].map((client) =>
       client.catch((error: unknown) => noteBroken(world, error)),
     ),
   );

@@ -7,6 +7,7 @@ export interface SwarmSummary {
   readonly events: number;
   readonly acknowledged: number;
   readonly read: number;
+  readonly topicChanges: number;
   /** Times that a replica took over a snapshot, or a log that begins later, from its leader. */
   readonly installs: number;
   readonly faults: Readonly<Record<FaultKind, number>>;
@@ -24,6 +25,7 @@ export const NOTHING: SwarmSummary = {
   events: 0,
   acknowledged: 0,
   read: 0,
+  topicChanges: 0,
   installs: 0,
   faults: noFaults(),
   recoveryMsMax: 0,
@@ -38,6 +40,7 @@ export function sum(a: SwarmSummary, b: SwarmSummary): SwarmSummary {
     events: a.events + b.events,
     acknowledged: a.acknowledged + b.acknowledged,
     read: a.read + b.read,
+    topicChanges: a.topicChanges + b.topicChanges,
     installs: a.installs + b.installs,
     faults,
     recoveryMsMax: Math.max(a.recoveryMsMax, b.recoveryMsMax),
@@ -53,6 +56,7 @@ export function showSummary(summary: SwarmSummary): string {
     `${summary.events} events`,
     `${summary.acknowledged} records acknowledged, 0 lost`,
     `${summary.read} read`,
+    `${summary.topicChanges} topic changes`,
     `${summary.installs} installs`,
     `well after ${(summary.recoveryMsMax / 1000).toFixed(1)} s`,
     faults.join(', '),

@@ -50,6 +50,7 @@ async function runOnce({ seed, settle }: SwarmOptions): Promise<SwarmRun> {
   try {
     outcome = { summary: await simulation.run(live(simulation, plan), VIRTUAL_MS_MAX) };
   } catch (error) {
+    simulation.trace(`swarm: ${stackOf(error)}`);
     outcome = failureOf(plan, error);
   }
   const { traceLines } = simulation;
@@ -57,9 +58,13 @@ async function runOnce({ seed, settle }: SwarmOptions): Promise<SwarmRun> {
 }
 
 function failureOf(plan: SwarmPlan, error: unknown): { failure: string } {
-  const what =
-    error instanceof BrokenPromise ? error.message : String((error as Error)?.stack ?? error);
-  return { failure: `${showPlan(plan)}: ${what}` };
+  if (error instanceof BrokenPromise) return { failure: `${showPlan(plan)}: ${error.message}` };
+  const [what, where = ''] = stackOf(error).split('\n');
+  return { failure: `${showPlan(plan)}: ${what} ${where.trim()}` };
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 async function live(simulation: Simulation, plan: SwarmPlan): Promise<SwarmSummary> {
@@ -90,6 +95,7 @@ async function live(simulation: Simulation, plan: SwarmPlan): Promise<SwarmSumma
     events: simulation.eventCount,
     acknowledged: total('acknowledgedCount'),
     read: total('readCount'),
+    topicChanges: world.topicChanges,
     installs: resets(),
     faults,
     recoveryMsMax,
@@ -139,6 +145,8 @@ async function begin(
       { length: plan.partitions },
       (_, at) => new PartitionHistory(`${TOPIC}/${at}`, plan.retentionBytes !== undefined),
     ),
+    topicChanges: 0,
+    isRepairing: false,
     isOver: false,
     broken: undefined,
   };

@@ -13,6 +13,10 @@ export interface SwarmWorld {
   readonly fleet: Fleet;
   /** By partition of `TOPIC`. */
   readonly histories: readonly PartitionHistory[];
+  /** How many were acknowledged. */
+  topicChanges: number;
+  /** Set when the repair begins: nothing more is to be broken. */
+  isRepairing: boolean;
   /** Set when the clients are to stop. */
   isOver: boolean;
   /** The first promise that was seen broken, wherever that was. */

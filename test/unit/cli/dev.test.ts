@@ -3,13 +3,21 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { resolveBrokerUrls } from '../../../src/cli/broker-urls.ts';
 import { CliError } from '../../../src/cli/cli-error.ts';
-import { makeCluster, readCluster, writeCluster } from '../../../src/cli/dev/cluster-file.ts';
+import {
+  makeCluster,
+  readCluster,
+  writeCluster,
+  type DevCluster,
+} from '../../../src/cli/dev/cluster-file.ts';
 import { askControl, controlPath, serveControl } from '../../../src/cli/dev/control.ts';
+import { DevBrokers } from '../../../src/cli/dev/dev-brokers.ts';
 import { makeDataDirectory } from '../../../src/cli/dev/layout.ts';
 import { assertPortsFree } from '../../../src/cli/dev/ports.ts';
+import { runDev } from '../../../src/cli/dev/run.ts';
 import {
   readRunningDev,
   removeRunningDev,
@@ -109,3 +117,40 @@ test.runIf(process.platform === 'linux')(
     expect(() => makeDataDirectory('/proc/flotilla')).toThrow('cannot be made or written to');
   },
 );
+
+test('ports that do not exist are refused before anything is started', async () => {
+  const options = { data: directory, httpPort: 65_535 };
+  await expect(runDev(options, new AbortController().signal)).rejects.toThrow(
+    'Port 66535, for the peers of broker 1, is above 65535, the highest that there is.',
+  );
+});
+
+test('a broker whose data directory is gone is not started under its old identity', async () => {
+  const cluster: DevCluster = { ...makeCluster(3, 9081), isFormed: true };
+  const told: string[] = [];
+  const brokers = new DevBrokers({
+    layout: { directory, httpPort: 8081 },
+    cluster,
+    isVerbose: false,
+    tell: (line) => told.push(line),
+    dataOption: '',
+  });
+  for (const { configPath } of brokers.places) mkdirSync(dirname(configPath), { recursive: true });
+  await brokers.start();
+  expect(told).toHaveLength(3);
+  expect(told[2]).toContain(`Broker 3 is not started: ${join(directory, 'broker-3/data')} is gone`);
+  const { signal } = new AbortController();
+  await expect(brokers.untilReady(signal)).rejects.toThrow(
+    'Too few brokers could be started: 0 of 3',
+  );
+  await expect(brokers.restart(2)).rejects.toThrow('is gone, and an empty one would not know');
+  await brokers.stop();
+});
+
+test('brokers named by the environment are checked like those of the option', () => {
+  vi.stubEnv('FLOTILLA_BROKERS', '127.0.0.1:1,http://b:2');
+  expect(resolveBrokerUrls({}).urls).toEqual(['ws://127.0.0.1:1', 'ws://b:2']);
+  vi.stubEnv('FLOTILLA_BROKERS', '::::');
+  expect(() => resolveBrokerUrls({})).toThrow('FLOTILLA_BROKERS is "::::", which does not look');
+  vi.unstubAllEnvs();
+});

@@ -77,7 +77,7 @@ NODE  ROLE         TERM  VOTED-FOR  MATCH  NEXT  COMMIT  LAG  LAST-CONTACT
 2     leader       4     2          17+1   -     17      0    -
 3     unreachable  -     -          3      17+1  -       14   12 ms ago
 
-Node 3 is unreachable: connection refused
+Node 3: connection refused
 `);
 });
 

@@ -157,7 +157,7 @@ describe('log dump', () => {
     expect(text.match(/not a file of the storage/g)).toHaveLength(1);
   });
 
-  it('calls it a fault when a stranger\'s file is what was asked for', async () => {
+  it("calls it a fault when a stranger's file is what was asked for", async () => {
     const disk = new SimDisk();
     await disk.makeDirectory('/data');
     await (await disk.open('/data/notes.txt', 'write')).close();
