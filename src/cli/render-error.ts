@@ -59,7 +59,11 @@ export function renderError(error: unknown, options: RenderOptions = {}): Render
 }
 
 function withoutStack(error: unknown, helpCommand: string): RenderedError {
-  if (error instanceof CliError) return say(error.message, error.next, error.exitCode);
+  if (error instanceof CliError) {
+    if (error.next !== undefined) return say(error.message, error.next, error.exitCode);
+    const { sentence, next } = splitStep(error.message);
+    return say(sentence, next, error.exitCode);
+  }
   if (error instanceof CommanderError) return renderUsageError(error, helpCommand);
   if (!(error instanceof Error)) return say(String(error), DEBUG_HINT);
   const { code, path, errorName } = error as Error & {

@@ -49,7 +49,7 @@ function drawChange(broker: Broker, random: SimRandom): Change {
         mayBe: ['INVALID_PARTITIONS'],
       };
     default: {
-      const segmentBytes = String(random.integer(1000, 8000));
+      const segmentBytes = String(random.integer(1024, 8000));
       return { work: broker.alterTopicConfig(TOPIC, { 'segment.bytes': segmentBytes }) };
     }
   }

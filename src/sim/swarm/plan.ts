@@ -24,7 +24,7 @@ export function drawPlan(seed: number, random: SimRandom): SwarmPlan {
     brokers: random.chance(0.25) ? 5 : 3,
     partitions: random.integer(1, 3),
     rounds: random.integer(15, 45),
-    segmentBytes: random.integer(1000, 8000),
+    segmentBytes: random.integer(1024, 8000),
     retentionBytes: random.chance(0.35) ? random.integer(4000, 12_000) : undefined,
     snapshotEveryBytes: random.chance(0.6) ? random.integer(200, 2000) : undefined,
     hasDiskFaults: random.chance(0.6),

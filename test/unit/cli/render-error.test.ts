@@ -40,6 +40,13 @@ test('a next step that the broker gave stands on its own line, ready to be copie
   expect(text(new BrokerError('LEADER_NOT_AVAILABLE', `It is so, and so; ${step}`))).toBe(
     `Error: It is so, and so.\nNext: ${step}`,
   );
+  // Three dots stand for what a person fills in.
+  expect(text(new CliError('It is so; make it with: npx flotilla x ...'))).toBe(
+    'Error: It is so.\nNext: make it with: npx flotilla x ...',
+  );
+  expect(text(new BrokerError('INVALID_REQUEST', 'It is so; do: npx flotilla x.'))).toBe(
+    'Error: It is so.\nNext: do: npx flotilla x',
+  );
 });
 
 test('an error that was written for a person needs no next step', () => {
