@@ -63,6 +63,15 @@ describe('the builder', () => {
     );
   });
 
+  it('gives plain bytes, also where gzip made the records smaller', () => {
+    const value = new Uint8Array(1000);
+    const batch = batchOf([{ key: null, value, headers: [], timestampMs: 0 }], { compression: 1 });
+    expect(batch.length).toBeLessThan(value.length);
+    const [record] = [...iterateRecords(batch)];
+    expect(record?.value).toEqual(value);
+    expect(record?.value?.constructor).toBe(Uint8Array);
+  });
+
   it('says its size exactly, and beforehand at least what a record adds', () => {
     fc.assert(
       fc.property(anyRecords, (records) => {
