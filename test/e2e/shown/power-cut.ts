@@ -22,6 +22,7 @@ export async function showPowerCuts(tell: (line: string) => void): Promise<strin
   await using cluster = await ClusterProcesses.start({ dataRoot: disk.mountPoint });
   const histories: History[] = [];
   const timesMs: number[] = [];
+  let losses = 0;
   for (let round = 1; round <= ROUNDS; round += 1) {
     const topic = `round-${round}`;
     await cluster.createTopic(topic, PARTITIONS);
@@ -35,18 +36,21 @@ export async function showPowerCuts(tell: (line: string) => void): Promise<strin
     await history.stopProducers();
     await history.stopReaders();
     disk.useCopy();
-    if (disk.hasCanary)
-      throw new Error('What was not synced is on the copy: this was no power cut.');
+    // The kernel writes back by itself every few seconds: then this copy lost nothing, and shows less than the others.
+    const hasLostSomething = !disk.hasCanary;
+    if (hasLostSomething) losses += 1;
     const startedAtMs = performance.now();
     cluster.startAll();
     await cluster.waitLed();
     timesMs.push(performance.now() - startedAtMs);
     // All that was acknowledged in the rounds before has gone through this power cut too.
     for (const each of histories) assertNone((await each.check()).violations);
-    tell(`power cut ${round}: ${showFigures((await history.check()).figures)}`);
+    const remark = hasLostSomething ? '' : ' (the unsynced canary had been written back by then)';
+    tell(`power cut ${round}: ${showFigures((await history.check()).figures)}${remark}`);
   }
+  if (losses === 0) throw new Error('No copy lost what was not synced: these were no power cuts.');
   const all = await Promise.all(histories.map(async (history) => (await history.check()).figures));
-  return `${ROUNDS} power cuts of all brokers: ${showFigures(sumOf(all))}; from the start to leaders everywhere: ${showTimes(timesMs)}`;
+  return `${ROUNDS} power cuts of all brokers, ${losses} of which took an unsynced canary file: ${showFigures(sumOf(all))}; from the start to leaders everywhere: ${showTimes(timesMs)}`;
 }
 
 function sumOf(all: readonly HistoryFigures[]): HistoryFigures {
@@ -81,6 +85,7 @@ class LoopDisk implements Disposable {
 
   /** A file that a power cut must take away, or the test shows nothing. */
   writeCanary(): void {
+    rmSync(this.canary, { force: true });
     writeFileSync(this.canary, 'x'.repeat(4096));
   }
 
