@@ -6,6 +6,7 @@
 import type { NodeId, Offset, Term, Uuid } from '../model/ids.ts';
 import type { TopicPartition } from '../model/topic-partition.ts';
 import type { ConfigEntry, CreatedTopic, CreateTopicRequest } from '../model/topics.ts';
+import type { GroupRequestKind, GroupRequestOf, GroupResponseOf } from '../group/requests.ts';
 
 export type { ConfigEntry, CreatedTopic, CreateTopicRequest } from '../model/topics.ts';
 
@@ -29,6 +30,21 @@ export interface BrokerApi {
   /** Resolves when the new leader is in office. */
   transferLeadership(tp: TopicPartition, to: NodeId): Promise<void>;
   clusterHealth(): Promise<ClusterHealth>;
+  /** A producer id that nobody else has, with epoch 0 (KIP-98): what makes a retry of a batch safe. */
+  initProducerId(): Promise<ProducerIdentity>;
+  /** Carried out by the coordinator of the group; `list`, `describe` and `delete` may concern several. */
+  group<Kind extends GroupRequestKind>(
+    request: GroupRequestOf<Kind>,
+  ): Promise<GroupResponseOf<Kind>>;
+  /** The broker that coordinates the group at the moment. Makes the topic of the groups when there is none yet. */
+  findCoordinator(groupId: string): Promise<BrokerDescription>;
+}
+
+export interface ProducerIdentity {
+  /** 0 to 2^53 - 1. */
+  readonly producerId: number;
+  /** 0 to 32767. A producer may raise it by itself, with sequence 0 again (KIP-360). */
+  readonly producerEpoch: number;
 }
 
 export interface BrokerDescription {

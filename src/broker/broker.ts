@@ -11,6 +11,7 @@ import {
   type GroupId,
   type TopicPartition,
 } from '../model/topic-partition.ts';
+import type { GroupRequestKind, GroupRequestOf, GroupResponseOf } from '../group/requests.ts';
 import type { Host } from '../host/host.ts';
 import type { Replica } from '../partition/replica.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -259,6 +260,24 @@ export class Broker implements BrokerApi {
   clusterHealth(): Promise<api.ClusterHealth> {
     const { metadata, host } = this.modules;
     return Promise.resolve(clusterHealthOf(metadata.image, host));
+  }
+
+  initProducerId(): Promise<api.ProducerIdentity> {
+    return Promise.reject(new BrokerError('UNSUPPORTED_VERSION', 'There are no producer ids yet.'));
+  }
+
+  group<Kind extends GroupRequestKind>(
+    request: GroupRequestOf<Kind>,
+  ): Promise<GroupResponseOf<Kind>> {
+    return Promise.reject(
+      new BrokerError('UNSUPPORTED_VERSION', `There is no ${request.kind} yet.`),
+    );
+  }
+
+  findCoordinator(groupId: string): Promise<api.BrokerDescription> {
+    return Promise.reject(
+      new BrokerError('UNSUPPORTED_VERSION', `There is no coordinator of ${groupId} yet.`),
+    );
   }
 
   private locate(tp: TopicPartition): Located {

@@ -10,6 +10,7 @@ import type * as api from '../broker/api.ts';
 import * as requests from '../broker/wire/requests.ts';
 import { partitionDescription } from '../broker/wire/replicas.ts';
 import * as responses from '../broker/wire/responses.ts';
+import type { GroupRequestKind, GroupRequestOf, GroupResponseOf } from '../group/requests.ts';
 import { BrokerError } from '../model/errors.ts';
 import type { NodeId } from '../model/ids.ts';
 import type { TopicPartition } from '../model/topic-partition.ts';
@@ -37,7 +38,8 @@ export interface BrokerClientOptions {
 const HELLO_MS_MAX = 5000;
 const NO_BYTES = new Uint8Array();
 
-type AnswerOf<Kind extends RequestKind> = NonNullable<ServerFrame[Kind]>;
+type AnsweredKind = Exclude<RequestKind, 'addCredit'>;
+type AnswerOf<Kind extends AnsweredKind> = NonNullable<ServerFrame[Kind]>;
 
 export class BrokerClient implements api.BrokerApi {
   /** Resolves with the reason. */
@@ -157,12 +159,32 @@ export class BrokerClient implements api.BrokerApi {
     );
   }
 
+  async initProducerId(): Promise<api.ProducerIdentity> {
+    return responses.producerIdentity.fromWire(
+      await this.call('initProducerId', { initProducerId: {} }),
+    );
+  }
+
+  async group<Kind extends GroupRequestKind>(
+    request: GroupRequestOf<Kind>,
+  ): Promise<GroupResponseOf<Kind>> {
+    return Promise.reject(
+      new BrokerError('UNSUPPORTED_VERSION', `There is no ${request.kind} yet.`),
+    );
+  }
+
+  async findCoordinator(groupId: string): Promise<api.BrokerDescription> {
+    return responses.brokerDescription.fromWire(
+      await this.call('findCoordinator', { findCoordinator: { groupId } }),
+    );
+  }
+
   private timeoutMs(ownMs: number): number {
     return this.options.requestTimeoutMs + Math.max(ownMs, 0);
   }
 
   /** Sends before it returns, so requests leave in the order of the calls. */
-  private async call<Kind extends RequestKind>(
+  private async call<Kind extends AnsweredKind>(
     kind: Kind,
     request: Pick<Request, Kind>,
     timeoutMs = this.options.requestTimeoutMs,

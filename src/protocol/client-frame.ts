@@ -34,6 +34,12 @@ const REQUEST_KINDS = [
   'describePartition',
   'transferLeadership',
   'clusterHealth',
+  'initProducerId',
+  'subscribe',
+  'addCredit',
+  'unsubscribe',
+  'group',
+  'findCoordinator',
 ] as const satisfies readonly (keyof Request)[];
 
 export type RequestKind = (typeof REQUEST_KINDS)[number];

@@ -10,6 +10,7 @@ import type {
   FetchResult,
   ListedOffset,
   PartitionLeadership,
+  ProducerIdentity,
   ProduceReceipt,
   TopicDescription,
 } from '../api.ts';
@@ -122,6 +123,18 @@ function brokerFromWire(wire: flotilla.v1.Broker.$Properties): BrokerDescription
     isConnected: wire.isConnected ?? false,
   };
 }
+
+export const brokerDescription = {
+  toWire: (broker: BrokerDescription): flotilla.v1.Broker.$Properties => broker,
+  fromWire: brokerFromWire,
+};
+
+export const producerIdentity = {
+  toWire: (identity: ProducerIdentity): flotilla.v1.InitProducerIdResponse.$Properties => identity,
+  fromWire(wire: flotilla.v1.InitProducerIdResponse.$Properties): ProducerIdentity {
+    return { producerId: wire.producerId ?? 0, producerEpoch: wire.producerEpoch ?? 0 };
+  },
+};
 
 export const topicDescriptions = {
   toWire(topics: readonly TopicDescription[]): flotilla.v1.DescribeTopicsResponse.$Properties {

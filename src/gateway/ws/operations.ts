@@ -13,7 +13,9 @@ import {
 } from '../../protocol/client-frame.ts';
 import type { SessionLimits } from './limits.ts';
 
-export type Operation = Exclude<RequestKind, 'hello'>;
+/** The others are the session's own. */
+export type Operation = Exclude<RequestKind, 'hello' | SubscriptionKind>;
+export type SubscriptionKind = 'subscribe' | 'addCredit' | 'unsubscribe';
 /** The chunks of an answer's frame. */
 export type Answer = readonly Uint8Array[];
 
@@ -73,6 +75,20 @@ export async function carryOut(
         clusterHealth: responses.clusterHealth.toWire(health),
       });
     }
+    case 'initProducerId': {
+      const identity = await broker.initProducerId();
+      return encodeResponse(frame.correlationId, {
+        initProducerId: responses.producerIdentity.toWire(identity),
+      });
+    }
+    case 'findCoordinator': {
+      const coordinator = await broker.findCoordinator(frame.findCoordinator!.groupId ?? '');
+      return encodeResponse(frame.correlationId, {
+        findCoordinator: responses.brokerDescription.toWire(coordinator),
+      });
+    }
+    case 'group':
+      throw new BrokerError('UNSUPPORTED_VERSION', 'There are no groups yet.');
     default:
       return administer(broker, operation, frame);
   }

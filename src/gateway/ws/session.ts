@@ -149,7 +149,7 @@ export class Session implements ConnectionHandlers {
     try {
       const frame = this.decode(kind, message);
       fetchBytes = this.admitFetch(frame);
-      answer = kind === 'hello' ? this.greet(frame) : this.carryOut(kind, frame);
+      answer = kind === 'hello' ? this.greet(frame) : this.dispatch(kind, frame);
     } catch (error) {
       return this.fail(kind, correlationId, error);
     }
@@ -158,6 +158,13 @@ export class Session implements ConnectionHandlers {
       (chunks) => this.finish(correlationId, () => this.send(chunks)),
       (error: unknown) => this.finish(correlationId, () => this.fail(kind, correlationId, error)),
     );
+  }
+
+  private dispatch(kind: Exclude<RequestKind, 'hello'>, frame: ClientFrame): Promise<Answer> {
+    if (kind === 'subscribe' || kind === 'addCredit' || kind === 'unsubscribe') {
+      throw new BrokerError('UNSUPPORTED_VERSION', 'There are no subscriptions yet.');
+    }
+    return this.carryOut(kind, frame);
   }
 
   private decode(kind: RequestKind, message: ClientMessage): ClientFrame {

@@ -1,6 +1,6 @@
 /* oxlint-disable */
 // Generated from peer.proto by `npm run protocol`; not edited by hand.
-// Of the code with sha256 f82685afc8c00be1645136d2be764eec7d33fb1d039db19a1492b508343d0cd2.
+// Of the code with sha256 ad25b7b530ae7e547b655124522a7f0c87826862f6eaec40f22099f8d4a2ee0d.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */
@@ -1629,8 +1629,26 @@ export namespace flotilla {
             /** ClientFrame clusterHealth. */
             clusterHealth?: (flotilla.v1.ClusterHealthRequest.$Properties|null);
 
+            /** ClientFrame initProducerId. */
+            initProducerId?: (flotilla.v1.Empty.$Properties|null);
+
+            /** ClientFrame subscribe. */
+            subscribe?: (flotilla.v1.SubscribeRequest.$Properties|null);
+
+            /** ClientFrame addCredit. */
+            addCredit?: (flotilla.v1.AddCredit.$Properties|null);
+
+            /** ClientFrame unsubscribe. */
+            unsubscribe?: (flotilla.v1.UnsubscribeRequest.$Properties|null);
+
+            /** ClientFrame group. */
+            group?: (Uint8Array|null);
+
+            /** ClientFrame findCoordinator. */
+            findCoordinator?: (flotilla.v1.FindCoordinatorRequest.$Properties|null);
+
             /** ClientFrame request. */
-            request?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth");
+            request?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth"|"initProducerId"|"subscribe"|"addCredit"|"unsubscribe"|"group"|"findCoordinator");
 
             /**
              * Encodes the specified ClientFrame message. Does not implicitly {@link flotilla.v1.ClientFrame.verify|verify} messages.
@@ -1701,8 +1719,26 @@ export namespace flotilla {
                 /** ClientFrame clusterHealth */
                 clusterHealth?: (flotilla.v1.ClusterHealthRequest.$Properties|null);
 
+                /** ClientFrame initProducerId */
+                initProducerId?: (flotilla.v1.Empty.$Properties|null);
+
+                /** ClientFrame subscribe */
+                subscribe?: (flotilla.v1.SubscribeRequest.$Properties|null);
+
+                /** ClientFrame addCredit */
+                addCredit?: (flotilla.v1.AddCredit.$Properties|null);
+
+                /** ClientFrame unsubscribe */
+                unsubscribe?: (flotilla.v1.UnsubscribeRequest.$Properties|null);
+
+                /** ClientFrame group */
+                group?: (Uint8Array|null);
+
+                /** ClientFrame findCoordinator */
+                findCoordinator?: (flotilla.v1.FindCoordinatorRequest.$Properties|null);
+
                 /** ClientFrame request */
-                request?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth");
+                request?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth"|"initProducerId"|"subscribe"|"addCredit"|"unsubscribe"|"group"|"findCoordinator");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1725,9 +1761,15 @@ export namespace flotilla {
               describePartition?: flotilla.v1.DescribePartitionRequest.$Shape|null;
               transferLeadership?: flotilla.v1.TransferLeadershipRequest.$Shape|null;
               clusterHealth?: flotilla.v1.ClusterHealthRequest.$Shape|null;
+              initProducerId?: flotilla.v1.Empty.$Shape|null;
+              subscribe?: flotilla.v1.SubscribeRequest.$Shape|null;
+              addCredit?: flotilla.v1.AddCredit.$Shape|null;
+              unsubscribe?: flotilla.v1.UnsubscribeRequest.$Shape|null;
+              group?: Uint8Array|null;
+              findCoordinator?: flotilla.v1.FindCoordinatorRequest.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ request?: undefined; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "hello"; hello: flotilla.v1.HelloRequest.$Shape; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "describeCluster"; hello?: null; describeCluster: flotilla.v1.DescribeClusterRequest.$Shape; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "describeTopics"; hello?: null; describeCluster?: null; describeTopics: flotilla.v1.DescribeTopicsRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "produce"; hello?: null; describeCluster?: null; describeTopics?: null; produce: flotilla.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "fetch"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch: flotilla.v1.FetchRequest.$Shape; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "listOffsets"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsRequest.$Shape; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "createTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic: flotilla.v1.CreateTopicRequest.$Shape; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "deleteTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic: flotilla.v1.DeleteTopicRequest.$Shape; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "addPartitions"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions: flotilla.v1.AddPartitionsRequest.$Shape; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "describeTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig: flotilla.v1.DescribeTopicConfigRequest.$Shape; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "alterTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig: flotilla.v1.AlterTopicConfigRequest.$Shape; describePartition?: null; transferLeadership?: null; clusterHealth?: null }|{ request?: "describePartition"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition: flotilla.v1.DescribePartitionRequest.$Shape; transferLeadership?: null; clusterHealth?: null }|{ request?: "transferLeadership"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership: flotilla.v1.TransferLeadershipRequest.$Shape; clusterHealth?: null }|{ request?: "clusterHealth"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth: flotilla.v1.ClusterHealthRequest.$Shape })
+              ({ request?: undefined; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "hello"; hello: flotilla.v1.HelloRequest.$Shape; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "describeCluster"; hello?: null; describeCluster: flotilla.v1.DescribeClusterRequest.$Shape; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "describeTopics"; hello?: null; describeCluster?: null; describeTopics: flotilla.v1.DescribeTopicsRequest.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "produce"; hello?: null; describeCluster?: null; describeTopics?: null; produce: flotilla.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "fetch"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch: flotilla.v1.FetchRequest.$Shape; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "listOffsets"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsRequest.$Shape; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "createTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic: flotilla.v1.CreateTopicRequest.$Shape; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "deleteTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic: flotilla.v1.DeleteTopicRequest.$Shape; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "addPartitions"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions: flotilla.v1.AddPartitionsRequest.$Shape; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "describeTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig: flotilla.v1.DescribeTopicConfigRequest.$Shape; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "alterTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig: flotilla.v1.AlterTopicConfigRequest.$Shape; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "describePartition"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition: flotilla.v1.DescribePartitionRequest.$Shape; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "transferLeadership"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership: flotilla.v1.TransferLeadershipRequest.$Shape; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "clusterHealth"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth: flotilla.v1.ClusterHealthRequest.$Shape; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "initProducerId"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId: flotilla.v1.Empty.$Shape; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "subscribe"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe: flotilla.v1.SubscribeRequest.$Shape; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "addCredit"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit: flotilla.v1.AddCredit.$Shape; unsubscribe?: null; group?: null; findCoordinator?: null }|{ request?: "unsubscribe"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe: flotilla.v1.UnsubscribeRequest.$Shape; group?: null; findCoordinator?: null }|{ request?: "group"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group: Uint8Array; findCoordinator?: null }|{ request?: "findCoordinator"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; addCredit?: null; unsubscribe?: null; group?: null; findCoordinator: flotilla.v1.FindCoordinatorRequest.$Shape })
             );
         }
 
@@ -1795,11 +1837,35 @@ export namespace flotilla {
             /** ServerFrame clusterHealth. */
             clusterHealth?: (flotilla.v1.ClusterHealthResponse.$Properties|null);
 
+            /** ServerFrame initProducerId. */
+            initProducerId?: (flotilla.v1.InitProducerIdResponse.$Properties|null);
+
+            /** ServerFrame subscribe. */
+            subscribe?: (flotilla.v1.SubscribeResponse.$Properties|null);
+
+            /** ServerFrame unsubscribe. */
+            unsubscribe?: (flotilla.v1.Empty.$Properties|null);
+
+            /** ServerFrame group. */
+            group?: (Uint8Array|null);
+
+            /** ServerFrame findCoordinator. */
+            findCoordinator?: (flotilla.v1.Broker.$Properties|null);
+
+            /** ServerFrame subscribedRecords. */
+            subscribedRecords?: (flotilla.v1.SubscribedRecords.$Properties|null);
+
+            /** ServerFrame subscriptionEnded. */
+            subscriptionEnded?: (flotilla.v1.SubscriptionEnded.$Properties|null);
+
+            /** ServerFrame draining. */
+            draining?: (flotilla.v1.Draining.$Properties|null);
+
             /** ServerFrame error. */
             error?: (flotilla.v1.ErrorResponse.$Properties|null);
 
             /** ServerFrame response. */
-            response?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth"|"error");
+            response?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth"|"initProducerId"|"subscribe"|"unsubscribe"|"group"|"findCoordinator"|"subscribedRecords"|"subscriptionEnded"|"draining"|"error");
 
             /**
              * Encodes the specified ServerFrame message. Does not implicitly {@link flotilla.v1.ServerFrame.verify|verify} messages.
@@ -1870,11 +1936,35 @@ export namespace flotilla {
                 /** ServerFrame clusterHealth */
                 clusterHealth?: (flotilla.v1.ClusterHealthResponse.$Properties|null);
 
+                /** ServerFrame initProducerId */
+                initProducerId?: (flotilla.v1.InitProducerIdResponse.$Properties|null);
+
+                /** ServerFrame subscribe */
+                subscribe?: (flotilla.v1.SubscribeResponse.$Properties|null);
+
+                /** ServerFrame unsubscribe */
+                unsubscribe?: (flotilla.v1.Empty.$Properties|null);
+
+                /** ServerFrame group */
+                group?: (Uint8Array|null);
+
+                /** ServerFrame findCoordinator */
+                findCoordinator?: (flotilla.v1.Broker.$Properties|null);
+
+                /** ServerFrame subscribedRecords */
+                subscribedRecords?: (flotilla.v1.SubscribedRecords.$Properties|null);
+
+                /** ServerFrame subscriptionEnded */
+                subscriptionEnded?: (flotilla.v1.SubscriptionEnded.$Properties|null);
+
+                /** ServerFrame draining */
+                draining?: (flotilla.v1.Draining.$Properties|null);
+
                 /** ServerFrame error */
                 error?: (flotilla.v1.ErrorResponse.$Properties|null);
 
                 /** ServerFrame response */
-                response?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth"|"error");
+                response?: ("hello"|"describeCluster"|"describeTopics"|"produce"|"fetch"|"listOffsets"|"createTopic"|"deleteTopic"|"addPartitions"|"describeTopicConfig"|"alterTopicConfig"|"describePartition"|"transferLeadership"|"clusterHealth"|"initProducerId"|"subscribe"|"unsubscribe"|"group"|"findCoordinator"|"subscribedRecords"|"subscriptionEnded"|"draining"|"error");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1897,10 +1987,18 @@ export namespace flotilla {
               describePartition?: flotilla.v1.DescribePartitionResponse.$Shape|null;
               transferLeadership?: flotilla.v1.Empty.$Shape|null;
               clusterHealth?: flotilla.v1.ClusterHealthResponse.$Shape|null;
+              initProducerId?: flotilla.v1.InitProducerIdResponse.$Shape|null;
+              subscribe?: flotilla.v1.SubscribeResponse.$Shape|null;
+              unsubscribe?: flotilla.v1.Empty.$Shape|null;
+              group?: Uint8Array|null;
+              findCoordinator?: flotilla.v1.Broker.$Shape|null;
+              subscribedRecords?: flotilla.v1.SubscribedRecords.$Shape|null;
+              subscriptionEnded?: flotilla.v1.SubscriptionEnded.$Shape|null;
+              draining?: flotilla.v1.Draining.$Shape|null;
               error?: flotilla.v1.ErrorResponse.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ response?: undefined; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "hello"; hello: flotilla.v1.HelloResponse.$Shape; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "describeCluster"; hello?: null; describeCluster: flotilla.v1.DescribeClusterResponse.$Shape; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "describeTopics"; hello?: null; describeCluster?: null; describeTopics: flotilla.v1.DescribeTopicsResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "produce"; hello?: null; describeCluster?: null; describeTopics?: null; produce: flotilla.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "fetch"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch: flotilla.v1.FetchResponse.$Shape; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "listOffsets"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsResponse.$Shape; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "createTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic: flotilla.v1.CreateTopicResponse.$Shape; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "deleteTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic: flotilla.v1.Empty.$Shape; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "addPartitions"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions: flotilla.v1.Empty.$Shape; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "describeTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig: flotilla.v1.DescribeTopicConfigResponse.$Shape; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "alterTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig: flotilla.v1.Empty.$Shape; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "describePartition"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition: flotilla.v1.DescribePartitionResponse.$Shape; transferLeadership?: null; clusterHealth?: null; error?: null }|{ response?: "transferLeadership"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership: flotilla.v1.Empty.$Shape; clusterHealth?: null; error?: null }|{ response?: "clusterHealth"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth: flotilla.v1.ClusterHealthResponse.$Shape; error?: null }|{ response?: "error"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; error: flotilla.v1.ErrorResponse.$Shape })
+              ({ response?: undefined; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "hello"; hello: flotilla.v1.HelloResponse.$Shape; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "describeCluster"; hello?: null; describeCluster: flotilla.v1.DescribeClusterResponse.$Shape; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "describeTopics"; hello?: null; describeCluster?: null; describeTopics: flotilla.v1.DescribeTopicsResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "produce"; hello?: null; describeCluster?: null; describeTopics?: null; produce: flotilla.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "fetch"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch: flotilla.v1.FetchResponse.$Shape; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "listOffsets"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsResponse.$Shape; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "createTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic: flotilla.v1.CreateTopicResponse.$Shape; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "deleteTopic"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic: flotilla.v1.Empty.$Shape; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "addPartitions"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions: flotilla.v1.Empty.$Shape; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "describeTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig: flotilla.v1.DescribeTopicConfigResponse.$Shape; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "alterTopicConfig"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig: flotilla.v1.Empty.$Shape; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "describePartition"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition: flotilla.v1.DescribePartitionResponse.$Shape; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "transferLeadership"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership: flotilla.v1.Empty.$Shape; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "clusterHealth"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth: flotilla.v1.ClusterHealthResponse.$Shape; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "initProducerId"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId: flotilla.v1.InitProducerIdResponse.$Shape; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "subscribe"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe: flotilla.v1.SubscribeResponse.$Shape; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "unsubscribe"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe: flotilla.v1.Empty.$Shape; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "group"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group: Uint8Array; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "findCoordinator"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator: flotilla.v1.Broker.$Shape; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "subscribedRecords"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords: flotilla.v1.SubscribedRecords.$Shape; subscriptionEnded?: null; draining?: null; error?: null }|{ response?: "subscriptionEnded"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded: flotilla.v1.SubscriptionEnded.$Shape; draining?: null; error?: null }|{ response?: "draining"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining: flotilla.v1.Draining.$Shape; error?: null }|{ response?: "error"; hello?: null; describeCluster?: null; describeTopics?: null; produce?: null; fetch?: null; listOffsets?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; describeTopicConfig?: null; alterTopicConfig?: null; describePartition?: null; transferLeadership?: null; clusterHealth?: null; initProducerId?: null; subscribe?: null; unsubscribe?: null; group?: null; findCoordinator?: null; subscribedRecords?: null; subscriptionEnded?: null; draining?: null; error: flotilla.v1.ErrorResponse.$Shape })
             );
         }
 
@@ -4679,6 +4777,688 @@ export namespace flotilla {
 
             /** Shape of a ClusterHealthResponse. */
             type $Shape = flotilla.v1.ClusterHealthResponse.$Properties;
+        }
+
+        /**
+         * Properties of an InitProducerIdResponse.
+         * @deprecated Use flotilla.v1.InitProducerIdResponse.$Properties instead.
+         */
+        interface IInitProducerIdResponse extends flotilla.v1.InitProducerIdResponse.$Properties {
+        }
+
+        /** Represents an InitProducerIdResponse. */
+        class InitProducerIdResponse {
+
+            /**
+             * Constructs a new InitProducerIdResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.InitProducerIdResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** InitProducerIdResponse producerId. */
+            producerId: number;
+
+            /** InitProducerIdResponse producerEpoch. */
+            producerEpoch: number;
+
+            /**
+             * Encodes the specified InitProducerIdResponse message. Does not implicitly {@link flotilla.v1.InitProducerIdResponse.verify|verify} messages.
+             * @param message InitProducerIdResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.InitProducerIdResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an InitProducerIdResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.InitProducerIdResponse & flotilla.v1.InitProducerIdResponse.$Shape} InitProducerIdResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.InitProducerIdResponse & flotilla.v1.InitProducerIdResponse.$Shape;
+        }
+
+        namespace InitProducerIdResponse {
+
+            /** Properties of an InitProducerIdResponse. */
+            interface $Properties {
+
+                /** InitProducerIdResponse producerId */
+                producerId?: (number|null);
+
+                /** InitProducerIdResponse producerEpoch */
+                producerEpoch?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an InitProducerIdResponse. */
+            type $Shape = flotilla.v1.InitProducerIdResponse.$Properties;
+        }
+
+        /**
+         * Properties of a FindCoordinatorRequest.
+         * @deprecated Use flotilla.v1.FindCoordinatorRequest.$Properties instead.
+         */
+        interface IFindCoordinatorRequest extends flotilla.v1.FindCoordinatorRequest.$Properties {
+        }
+
+        /** Represents a FindCoordinatorRequest. */
+        class FindCoordinatorRequest {
+
+            /**
+             * Constructs a new FindCoordinatorRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.FindCoordinatorRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** FindCoordinatorRequest groupId. */
+            groupId: string;
+
+            /**
+             * Encodes the specified FindCoordinatorRequest message. Does not implicitly {@link flotilla.v1.FindCoordinatorRequest.verify|verify} messages.
+             * @param message FindCoordinatorRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.FindCoordinatorRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a FindCoordinatorRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.FindCoordinatorRequest & flotilla.v1.FindCoordinatorRequest.$Shape} FindCoordinatorRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.FindCoordinatorRequest & flotilla.v1.FindCoordinatorRequest.$Shape;
+        }
+
+        namespace FindCoordinatorRequest {
+
+            /** Properties of a FindCoordinatorRequest. */
+            interface $Properties {
+
+                /** FindCoordinatorRequest groupId */
+                groupId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a FindCoordinatorRequest. */
+            type $Shape = flotilla.v1.FindCoordinatorRequest.$Properties;
+        }
+
+        /**
+         * Properties of a SubscribeRequest.
+         * @deprecated Use flotilla.v1.SubscribeRequest.$Properties instead.
+         */
+        interface ISubscribeRequest extends flotilla.v1.SubscribeRequest.$Properties {
+        }
+
+        /** Represents a SubscribeRequest. */
+        class SubscribeRequest {
+
+            /**
+             * Constructs a new SubscribeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.SubscribeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubscribeRequest topic. */
+            topic: string;
+
+            /** SubscribeRequest partition. */
+            partition: number;
+
+            /** SubscribeRequest offset. */
+            offset?: (number|null);
+
+            /** SubscribeRequest earliest. */
+            earliest?: (flotilla.v1.Empty.$Properties|null);
+
+            /** SubscribeRequest latest. */
+            latest?: (flotilla.v1.Empty.$Properties|null);
+
+            /** SubscribeRequest lastEpoch. */
+            lastEpoch?: (number|null);
+
+            /** SubscribeRequest creditBytes. */
+            creditBytes: number;
+
+            /** SubscribeRequest creditRecords. */
+            creditRecords: number;
+
+            /** SubscribeRequest start. */
+            start?: ("offset"|"earliest"|"latest");
+
+            /**
+             * Encodes the specified SubscribeRequest message. Does not implicitly {@link flotilla.v1.SubscribeRequest.verify|verify} messages.
+             * @param message SubscribeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.SubscribeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubscribeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.SubscribeRequest & flotilla.v1.SubscribeRequest.$Shape} SubscribeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.SubscribeRequest & flotilla.v1.SubscribeRequest.$Shape;
+        }
+
+        namespace SubscribeRequest {
+
+            /** Properties of a SubscribeRequest. */
+            interface $Properties {
+
+                /** SubscribeRequest topic */
+                topic?: (string|null);
+
+                /** SubscribeRequest partition */
+                partition?: (number|null);
+
+                /** SubscribeRequest offset */
+                offset?: (number|null);
+
+                /** SubscribeRequest earliest */
+                earliest?: (flotilla.v1.Empty.$Properties|null);
+
+                /** SubscribeRequest latest */
+                latest?: (flotilla.v1.Empty.$Properties|null);
+
+                /** SubscribeRequest lastEpoch */
+                lastEpoch?: (number|null);
+
+                /** SubscribeRequest creditBytes */
+                creditBytes?: (number|null);
+
+                /** SubscribeRequest creditRecords */
+                creditRecords?: (number|null);
+
+                /** SubscribeRequest start */
+                start?: ("offset"|"earliest"|"latest");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a SubscribeRequest. */
+            type $Shape = {
+              topic?: string|null;
+              partition?: number|null;
+              offset?: number|null;
+              earliest?: flotilla.v1.Empty.$Shape|null;
+              latest?: flotilla.v1.Empty.$Shape|null;
+              lastEpoch?: number|null;
+              creditBytes?: number|null;
+              creditRecords?: number|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ start?: undefined; offset?: null; earliest?: null; latest?: null }|{ start?: "offset"; offset: number; earliest?: null; latest?: null }|{ start?: "earliest"; offset?: null; earliest: flotilla.v1.Empty.$Shape; latest?: null }|{ start?: "latest"; offset?: null; earliest?: null; latest: flotilla.v1.Empty.$Shape })
+            );
+        }
+
+        /** Continuity enum. */
+        enum Continuity {
+
+            /** CONTIGUOUS value */
+            CONTIGUOUS = 0,
+
+            /** GAP value */
+            GAP = 1,
+
+            /** TRUNCATED value */
+            TRUNCATED = 2
+        }
+
+        /**
+         * Properties of a SubscribeResponse.
+         * @deprecated Use flotilla.v1.SubscribeResponse.$Properties instead.
+         */
+        interface ISubscribeResponse extends flotilla.v1.SubscribeResponse.$Properties {
+        }
+
+        /** Represents a SubscribeResponse. */
+        class SubscribeResponse {
+
+            /**
+             * Constructs a new SubscribeResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.SubscribeResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubscribeResponse startOffset. */
+            startOffset: number;
+
+            /** SubscribeResponse continuity. */
+            continuity: flotilla.v1.Continuity;
+
+            /** SubscribeResponse gapFrom. */
+            gapFrom: number;
+
+            /** SubscribeResponse gapTo. */
+            gapTo: number;
+
+            /** SubscribeResponse highWatermark. */
+            highWatermark: number;
+
+            /** SubscribeResponse logStartOffset. */
+            logStartOffset: number;
+
+            /** SubscribeResponse leaderEpoch. */
+            leaderEpoch: number;
+
+            /**
+             * Encodes the specified SubscribeResponse message. Does not implicitly {@link flotilla.v1.SubscribeResponse.verify|verify} messages.
+             * @param message SubscribeResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.SubscribeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubscribeResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.SubscribeResponse & flotilla.v1.SubscribeResponse.$Shape} SubscribeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.SubscribeResponse & flotilla.v1.SubscribeResponse.$Shape;
+        }
+
+        namespace SubscribeResponse {
+
+            /** Properties of a SubscribeResponse. */
+            interface $Properties {
+
+                /** SubscribeResponse startOffset */
+                startOffset?: (number|null);
+
+                /** SubscribeResponse continuity */
+                continuity?: (flotilla.v1.Continuity|null);
+
+                /** SubscribeResponse gapFrom */
+                gapFrom?: (number|null);
+
+                /** SubscribeResponse gapTo */
+                gapTo?: (number|null);
+
+                /** SubscribeResponse highWatermark */
+                highWatermark?: (number|null);
+
+                /** SubscribeResponse logStartOffset */
+                logStartOffset?: (number|null);
+
+                /** SubscribeResponse leaderEpoch */
+                leaderEpoch?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubscribeResponse. */
+            type $Shape = flotilla.v1.SubscribeResponse.$Properties;
+        }
+
+        /**
+         * Properties of an AddCredit.
+         * @deprecated Use flotilla.v1.AddCredit.$Properties instead.
+         */
+        interface IAddCredit extends flotilla.v1.AddCredit.$Properties {
+        }
+
+        /** Represents an AddCredit. */
+        class AddCredit {
+
+            /**
+             * Constructs a new AddCredit.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.AddCredit.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** AddCredit subscription. */
+            subscription: number;
+
+            /** AddCredit bytes. */
+            bytes: number;
+
+            /** AddCredit records. */
+            records: number;
+
+            /**
+             * Encodes the specified AddCredit message. Does not implicitly {@link flotilla.v1.AddCredit.verify|verify} messages.
+             * @param message AddCredit message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.AddCredit.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an AddCredit message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.AddCredit & flotilla.v1.AddCredit.$Shape} AddCredit
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.AddCredit & flotilla.v1.AddCredit.$Shape;
+        }
+
+        namespace AddCredit {
+
+            /** Properties of an AddCredit. */
+            interface $Properties {
+
+                /** AddCredit subscription */
+                subscription?: (number|null);
+
+                /** AddCredit bytes */
+                bytes?: (number|null);
+
+                /** AddCredit records */
+                records?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an AddCredit. */
+            type $Shape = flotilla.v1.AddCredit.$Properties;
+        }
+
+        /**
+         * Properties of an UnsubscribeRequest.
+         * @deprecated Use flotilla.v1.UnsubscribeRequest.$Properties instead.
+         */
+        interface IUnsubscribeRequest extends flotilla.v1.UnsubscribeRequest.$Properties {
+        }
+
+        /** Represents an UnsubscribeRequest. */
+        class UnsubscribeRequest {
+
+            /**
+             * Constructs a new UnsubscribeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.UnsubscribeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** UnsubscribeRequest subscription. */
+            subscription: number;
+
+            /**
+             * Encodes the specified UnsubscribeRequest message. Does not implicitly {@link flotilla.v1.UnsubscribeRequest.verify|verify} messages.
+             * @param message UnsubscribeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.UnsubscribeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an UnsubscribeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.UnsubscribeRequest & flotilla.v1.UnsubscribeRequest.$Shape} UnsubscribeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.UnsubscribeRequest & flotilla.v1.UnsubscribeRequest.$Shape;
+        }
+
+        namespace UnsubscribeRequest {
+
+            /** Properties of an UnsubscribeRequest. */
+            interface $Properties {
+
+                /** UnsubscribeRequest subscription */
+                subscription?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an UnsubscribeRequest. */
+            type $Shape = flotilla.v1.UnsubscribeRequest.$Properties;
+        }
+
+        /**
+         * Properties of a SubscribedRecords.
+         * @deprecated Use flotilla.v1.SubscribedRecords.$Properties instead.
+         */
+        interface ISubscribedRecords extends flotilla.v1.SubscribedRecords.$Properties {
+        }
+
+        /** Represents a SubscribedRecords. */
+        class SubscribedRecords {
+
+            /**
+             * Constructs a new SubscribedRecords.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.SubscribedRecords.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubscribedRecords highWatermark. */
+            highWatermark: number;
+
+            /** SubscribedRecords logStartOffset. */
+            logStartOffset: number;
+
+            /** SubscribedRecords leaderEpoch. */
+            leaderEpoch: number;
+
+            /** SubscribedRecords continuity. */
+            continuity: flotilla.v1.Continuity;
+
+            /** SubscribedRecords gapFrom. */
+            gapFrom: number;
+
+            /** SubscribedRecords gapTo. */
+            gapTo: number;
+
+            /** SubscribedRecords records. */
+            records: Uint8Array;
+
+            /**
+             * Encodes the specified SubscribedRecords message. Does not implicitly {@link flotilla.v1.SubscribedRecords.verify|verify} messages.
+             * @param message SubscribedRecords message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.SubscribedRecords.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubscribedRecords message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.SubscribedRecords & flotilla.v1.SubscribedRecords.$Shape} SubscribedRecords
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.SubscribedRecords & flotilla.v1.SubscribedRecords.$Shape;
+        }
+
+        namespace SubscribedRecords {
+
+            /** Properties of a SubscribedRecords. */
+            interface $Properties {
+
+                /** SubscribedRecords highWatermark */
+                highWatermark?: (number|null);
+
+                /** SubscribedRecords logStartOffset */
+                logStartOffset?: (number|null);
+
+                /** SubscribedRecords leaderEpoch */
+                leaderEpoch?: (number|null);
+
+                /** SubscribedRecords continuity */
+                continuity?: (flotilla.v1.Continuity|null);
+
+                /** SubscribedRecords gapFrom */
+                gapFrom?: (number|null);
+
+                /** SubscribedRecords gapTo */
+                gapTo?: (number|null);
+
+                /** SubscribedRecords records */
+                records?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubscribedRecords. */
+            type $Shape = flotilla.v1.SubscribedRecords.$Properties;
+        }
+
+        /**
+         * Properties of a SubscriptionEnded.
+         * @deprecated Use flotilla.v1.SubscriptionEnded.$Properties instead.
+         */
+        interface ISubscriptionEnded extends flotilla.v1.SubscriptionEnded.$Properties {
+        }
+
+        /** Represents a SubscriptionEnded. */
+        class SubscriptionEnded {
+
+            /**
+             * Constructs a new SubscriptionEnded.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.SubscriptionEnded.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SubscriptionEnded error. */
+            error?: (flotilla.v1.ErrorResponse.$Properties|null);
+
+            /** SubscriptionEnded nextOffset. */
+            nextOffset: number;
+
+            /**
+             * Encodes the specified SubscriptionEnded message. Does not implicitly {@link flotilla.v1.SubscriptionEnded.verify|verify} messages.
+             * @param message SubscriptionEnded message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.SubscriptionEnded.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SubscriptionEnded message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.SubscriptionEnded & flotilla.v1.SubscriptionEnded.$Shape} SubscriptionEnded
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.SubscriptionEnded & flotilla.v1.SubscriptionEnded.$Shape;
+        }
+
+        namespace SubscriptionEnded {
+
+            /** Properties of a SubscriptionEnded. */
+            interface $Properties {
+
+                /** SubscriptionEnded error */
+                error?: (flotilla.v1.ErrorResponse.$Properties|null);
+
+                /** SubscriptionEnded nextOffset */
+                nextOffset?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SubscriptionEnded. */
+            type $Shape = flotilla.v1.SubscriptionEnded.$Properties;
+        }
+
+        /**
+         * Properties of a Draining.
+         * @deprecated Use flotilla.v1.Draining.$Properties instead.
+         */
+        interface IDraining extends flotilla.v1.Draining.$Properties {
+        }
+
+        /** Represents a Draining. */
+        class Draining {
+
+            /**
+             * Constructs a new Draining.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.Draining.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Draining withinMs. */
+            withinMs: number;
+
+            /**
+             * Encodes the specified Draining message. Does not implicitly {@link flotilla.v1.Draining.verify|verify} messages.
+             * @param message Draining message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.Draining.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Draining message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.Draining & flotilla.v1.Draining.$Shape} Draining
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.Draining & flotilla.v1.Draining.$Shape;
+        }
+
+        namespace Draining {
+
+            /** Properties of a Draining. */
+            interface $Properties {
+
+                /** Draining withinMs */
+                withinMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Draining. */
+            type $Shape = flotilla.v1.Draining.$Properties;
         }
     }
 }

@@ -2358,11 +2358,17 @@ export const flotilla = $root.flotilla = (() => {
             ClientFrame.prototype.describePartition = null;
             ClientFrame.prototype.transferLeadership = null;
             ClientFrame.prototype.clusterHealth = null;
+            ClientFrame.prototype.initProducerId = null;
+            ClientFrame.prototype.subscribe = null;
+            ClientFrame.prototype.addCredit = null;
+            ClientFrame.prototype.unsubscribe = null;
+            ClientFrame.prototype.group = null;
+            ClientFrame.prototype.findCoordinator = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(ClientFrame.prototype, "request", {
-                get: $util.oneOfGetter($oneOfFields = ["hello", "describeCluster", "describeTopics", "produce", "fetch", "listOffsets", "createTopic", "deleteTopic", "addPartitions", "describeTopicConfig", "alterTopicConfig", "describePartition", "transferLeadership", "clusterHealth"]),
+                get: $util.oneOfGetter($oneOfFields = ["hello", "describeCluster", "describeTopics", "produce", "fetch", "listOffsets", "createTopic", "deleteTopic", "addPartitions", "describeTopicConfig", "alterTopicConfig", "describePartition", "transferLeadership", "clusterHealth", "initProducerId", "subscribe", "addCredit", "unsubscribe", "group", "findCoordinator"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -2403,6 +2409,18 @@ export const flotilla = $root.flotilla = (() => {
                     $root.flotilla.v1.TransferLeadershipRequest.encode(message.transferLeadership, writer.uint32(114).fork(), _depth + 1).ldelim();
                 if (message.clusterHealth != null && $Object.hasOwnProperty.call(message, "clusterHealth"))
                     $root.flotilla.v1.ClusterHealthRequest.encode(message.clusterHealth, writer.uint32(122).fork(), _depth + 1).ldelim();
+                if (message.initProducerId != null && $Object.hasOwnProperty.call(message, "initProducerId"))
+                    $root.flotilla.v1.Empty.encode(message.initProducerId, writer.uint32(130).fork(), _depth + 1).ldelim();
+                if (message.subscribe != null && $Object.hasOwnProperty.call(message, "subscribe"))
+                    $root.flotilla.v1.SubscribeRequest.encode(message.subscribe, writer.uint32(138).fork(), _depth + 1).ldelim();
+                if (message.addCredit != null && $Object.hasOwnProperty.call(message, "addCredit"))
+                    $root.flotilla.v1.AddCredit.encode(message.addCredit, writer.uint32(146).fork(), _depth + 1).ldelim();
+                if (message.unsubscribe != null && $Object.hasOwnProperty.call(message, "unsubscribe"))
+                    $root.flotilla.v1.UnsubscribeRequest.encode(message.unsubscribe, writer.uint32(154).fork(), _depth + 1).ldelim();
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
+                    writer.uint32(162).bytes(message.group);
+                if (message.findCoordinator != null && $Object.hasOwnProperty.call(message, "findCoordinator"))
+                    $root.flotilla.v1.FindCoordinatorRequest.encode(message.findCoordinator, writer.uint32(170).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2543,6 +2561,48 @@ export const flotilla = $root.flotilla = (() => {
                             message.request = "clusterHealth";
                             continue;
                         }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.initProducerId = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.initProducerId);
+                            message.request = "initProducerId";
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.subscribe = $root.flotilla.v1.SubscribeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
+                            message.request = "subscribe";
+                            continue;
+                        }
+                    case 18: {
+                            if (wireType !== 2)
+                                break;
+                            message.addCredit = $root.flotilla.v1.AddCredit.decode(reader, reader.size(), $undefined, _depth + 1, message.addCredit);
+                            message.request = "addCredit";
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            message.unsubscribe = $root.flotilla.v1.UnsubscribeRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.unsubscribe);
+                            message.request = "unsubscribe";
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.group = reader.bytes();
+                            message.request = "group";
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.findCoordinator = $root.flotilla.v1.FindCoordinatorRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.findCoordinator);
+                            message.request = "findCoordinator";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2587,12 +2647,20 @@ export const flotilla = $root.flotilla = (() => {
             ServerFrame.prototype.describePartition = null;
             ServerFrame.prototype.transferLeadership = null;
             ServerFrame.prototype.clusterHealth = null;
+            ServerFrame.prototype.initProducerId = null;
+            ServerFrame.prototype.subscribe = null;
+            ServerFrame.prototype.unsubscribe = null;
+            ServerFrame.prototype.group = null;
+            ServerFrame.prototype.findCoordinator = null;
+            ServerFrame.prototype.subscribedRecords = null;
+            ServerFrame.prototype.subscriptionEnded = null;
+            ServerFrame.prototype.draining = null;
             ServerFrame.prototype.error = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(ServerFrame.prototype, "response", {
-                get: $util.oneOfGetter($oneOfFields = ["hello", "describeCluster", "describeTopics", "produce", "fetch", "listOffsets", "createTopic", "deleteTopic", "addPartitions", "describeTopicConfig", "alterTopicConfig", "describePartition", "transferLeadership", "clusterHealth", "error"]),
+                get: $util.oneOfGetter($oneOfFields = ["hello", "describeCluster", "describeTopics", "produce", "fetch", "listOffsets", "createTopic", "deleteTopic", "addPartitions", "describeTopicConfig", "alterTopicConfig", "describePartition", "transferLeadership", "clusterHealth", "initProducerId", "subscribe", "unsubscribe", "group", "findCoordinator", "subscribedRecords", "subscriptionEnded", "draining", "error"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -2633,6 +2701,22 @@ export const flotilla = $root.flotilla = (() => {
                     $root.flotilla.v1.Empty.encode(message.transferLeadership, writer.uint32(114).fork(), _depth + 1).ldelim();
                 if (message.clusterHealth != null && $Object.hasOwnProperty.call(message, "clusterHealth"))
                     $root.flotilla.v1.ClusterHealthResponse.encode(message.clusterHealth, writer.uint32(122).fork(), _depth + 1).ldelim();
+                if (message.initProducerId != null && $Object.hasOwnProperty.call(message, "initProducerId"))
+                    $root.flotilla.v1.InitProducerIdResponse.encode(message.initProducerId, writer.uint32(130).fork(), _depth + 1).ldelim();
+                if (message.subscribe != null && $Object.hasOwnProperty.call(message, "subscribe"))
+                    $root.flotilla.v1.SubscribeResponse.encode(message.subscribe, writer.uint32(138).fork(), _depth + 1).ldelim();
+                if (message.unsubscribe != null && $Object.hasOwnProperty.call(message, "unsubscribe"))
+                    $root.flotilla.v1.Empty.encode(message.unsubscribe, writer.uint32(154).fork(), _depth + 1).ldelim();
+                if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
+                    writer.uint32(162).bytes(message.group);
+                if (message.findCoordinator != null && $Object.hasOwnProperty.call(message, "findCoordinator"))
+                    $root.flotilla.v1.Broker.encode(message.findCoordinator, writer.uint32(170).fork(), _depth + 1).ldelim();
+                if (message.subscribedRecords != null && $Object.hasOwnProperty.call(message, "subscribedRecords"))
+                    $root.flotilla.v1.SubscribedRecords.encode(message.subscribedRecords, writer.uint32(322).fork(), _depth + 1).ldelim();
+                if (message.subscriptionEnded != null && $Object.hasOwnProperty.call(message, "subscriptionEnded"))
+                    $root.flotilla.v1.SubscriptionEnded.encode(message.subscriptionEnded, writer.uint32(330).fork(), _depth + 1).ldelim();
+                if (message.draining != null && $Object.hasOwnProperty.call(message, "draining"))
+                    $root.flotilla.v1.Draining.encode(message.draining, writer.uint32(338).fork(), _depth + 1).ldelim();
                 if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
                     $root.flotilla.v1.ErrorResponse.encode(message.error, writer.uint32(386).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -2773,6 +2857,62 @@ export const flotilla = $root.flotilla = (() => {
                                 break;
                             message.clusterHealth = $root.flotilla.v1.ClusterHealthResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.clusterHealth);
                             message.response = "clusterHealth";
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.initProducerId = $root.flotilla.v1.InitProducerIdResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.initProducerId);
+                            message.response = "initProducerId";
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.subscribe = $root.flotilla.v1.SubscribeResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribe);
+                            message.response = "subscribe";
+                            continue;
+                        }
+                    case 19: {
+                            if (wireType !== 2)
+                                break;
+                            message.unsubscribe = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.unsubscribe);
+                            message.response = "unsubscribe";
+                            continue;
+                        }
+                    case 20: {
+                            if (wireType !== 2)
+                                break;
+                            message.group = reader.bytes();
+                            message.response = "group";
+                            continue;
+                        }
+                    case 21: {
+                            if (wireType !== 2)
+                                break;
+                            message.findCoordinator = $root.flotilla.v1.Broker.decode(reader, reader.size(), $undefined, _depth + 1, message.findCoordinator);
+                            message.response = "findCoordinator";
+                            continue;
+                        }
+                    case 40: {
+                            if (wireType !== 2)
+                                break;
+                            message.subscribedRecords = $root.flotilla.v1.SubscribedRecords.decode(reader, reader.size(), $undefined, _depth + 1, message.subscribedRecords);
+                            message.response = "subscribedRecords";
+                            continue;
+                        }
+                    case 41: {
+                            if (wireType !== 2)
+                                break;
+                            message.subscriptionEnded = $root.flotilla.v1.SubscriptionEnded.decode(reader, reader.size(), $undefined, _depth + 1, message.subscriptionEnded);
+                            message.response = "subscriptionEnded";
+                            continue;
+                        }
+                    case 42: {
+                            if (wireType !== 2)
+                                break;
+                            message.draining = $root.flotilla.v1.Draining.decode(reader, reader.size(), $undefined, _depth + 1, message.draining);
+                            message.response = "draining";
                             continue;
                         }
                     case 48: {
@@ -7152,6 +7292,1030 @@ export const flotilla = $root.flotilla = (() => {
             };
 
             return ClusterHealthResponse;
+        })();
+
+        v1.InitProducerIdResponse = (function() {
+
+            const InitProducerIdResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            InitProducerIdResponse.prototype.producerId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            InitProducerIdResponse.prototype.producerEpoch = 0;
+
+            InitProducerIdResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.producerId != null && $Object.hasOwnProperty.call(message, "producerId") && (typeof message.producerId === "object" ? message.producerId.low || message.producerId.high : message.producerId !== 0))
+                    writer.uint32(8).uint64(message.producerId);
+                if (message.producerEpoch != null && $Object.hasOwnProperty.call(message, "producerEpoch") && message.producerEpoch !== 0)
+                    writer.uint32(16).uint32(message.producerEpoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            InitProducerIdResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.InitProducerIdResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.producerId = value;
+                            else
+                                delete message.producerId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.producerEpoch = value;
+                            else
+                                delete message.producerEpoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return InitProducerIdResponse;
+        })();
+
+        v1.FindCoordinatorRequest = (function() {
+
+            const FindCoordinatorRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            FindCoordinatorRequest.prototype.groupId = "";
+
+            FindCoordinatorRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.groupId != null && $Object.hasOwnProperty.call(message, "groupId") && message.groupId !== "")
+                    writer.uint32(10).string(message.groupId);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            FindCoordinatorRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.FindCoordinatorRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.groupId = value;
+                            else
+                                delete message.groupId;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return FindCoordinatorRequest;
+        })();
+
+        v1.SubscribeRequest = (function() {
+
+            const SubscribeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SubscribeRequest.prototype.topic = "";
+            SubscribeRequest.prototype.partition = 0;
+            SubscribeRequest.prototype.offset = null;
+            SubscribeRequest.prototype.earliest = null;
+            SubscribeRequest.prototype.latest = null;
+            SubscribeRequest.prototype.lastEpoch = null;
+            SubscribeRequest.prototype.creditBytes = 0;
+            SubscribeRequest.prototype.creditRecords = 0;
+
+            let $oneOfFields;
+
+            $Object.defineProperty(SubscribeRequest.prototype, "start", {
+                get: $util.oneOfGetter($oneOfFields = ["offset", "earliest", "latest"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SubscribeRequest.prototype, "_lastEpoch", {
+                get: $util.oneOfGetter($oneOfFields = ["lastEpoch"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            SubscribeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                    writer.uint32(10).string(message.topic);
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(16).int32(message.partition);
+                if (message.offset != null && $Object.hasOwnProperty.call(message, "offset"))
+                    writer.uint32(24).int64(message.offset);
+                if (message.earliest != null && $Object.hasOwnProperty.call(message, "earliest"))
+                    $root.flotilla.v1.Empty.encode(message.earliest, writer.uint32(34).fork(), _depth + 1).ldelim();
+                if (message.latest != null && $Object.hasOwnProperty.call(message, "latest"))
+                    $root.flotilla.v1.Empty.encode(message.latest, writer.uint32(42).fork(), _depth + 1).ldelim();
+                if (message.lastEpoch != null && $Object.hasOwnProperty.call(message, "lastEpoch"))
+                    writer.uint32(48).uint32(message.lastEpoch);
+                if (message.creditBytes != null && $Object.hasOwnProperty.call(message, "creditBytes") && message.creditBytes !== 0)
+                    writer.uint32(56).uint32(message.creditBytes);
+                if (message.creditRecords != null && $Object.hasOwnProperty.call(message, "creditRecords") && message.creditRecords !== 0)
+                    writer.uint32(64).uint32(message.creditRecords);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SubscribeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.SubscribeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.topic = value;
+                            else
+                                delete message.topic;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.offset = reader.int64();
+                            message.start = "offset";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.earliest = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.earliest);
+                            message.start = "earliest";
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.latest = $root.flotilla.v1.Empty.decode(reader, reader.size(), $undefined, _depth + 1, message.latest);
+                            message.start = "latest";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            message.lastEpoch = reader.uint32();
+                            message._lastEpoch = "lastEpoch";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.creditBytes = value;
+                            else
+                                delete message.creditBytes;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.creditRecords = value;
+                            else
+                                delete message.creditRecords;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SubscribeRequest;
+        })();
+
+        v1.Continuity = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "CONTIGUOUS"] = 0;
+            values[valuesById[1] = "GAP"] = 1;
+            values[valuesById[2] = "TRUNCATED"] = 2;
+            return values;
+        })();
+
+        v1.SubscribeResponse = (function() {
+
+            const SubscribeResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SubscribeResponse.prototype.startOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SubscribeResponse.prototype.continuity = 0;
+            SubscribeResponse.prototype.gapFrom = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SubscribeResponse.prototype.gapTo = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SubscribeResponse.prototype.highWatermark = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SubscribeResponse.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SubscribeResponse.prototype.leaderEpoch = 0;
+
+            SubscribeResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset") && (typeof message.startOffset === "object" ? message.startOffset.low || message.startOffset.high : message.startOffset !== 0))
+                    writer.uint32(8).uint64(message.startOffset);
+                if (message.continuity != null && $Object.hasOwnProperty.call(message, "continuity") && message.continuity !== 0)
+                    writer.uint32(16).int32(message.continuity);
+                if (message.gapFrom != null && $Object.hasOwnProperty.call(message, "gapFrom") && (typeof message.gapFrom === "object" ? message.gapFrom.low || message.gapFrom.high : message.gapFrom !== 0))
+                    writer.uint32(24).uint64(message.gapFrom);
+                if (message.gapTo != null && $Object.hasOwnProperty.call(message, "gapTo") && (typeof message.gapTo === "object" ? message.gapTo.low || message.gapTo.high : message.gapTo !== 0))
+                    writer.uint32(32).uint64(message.gapTo);
+                if (message.highWatermark != null && $Object.hasOwnProperty.call(message, "highWatermark") && (typeof message.highWatermark === "object" ? message.highWatermark.low || message.highWatermark.high : message.highWatermark !== 0))
+                    writer.uint32(40).uint64(message.highWatermark);
+                if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset") && (typeof message.logStartOffset === "object" ? message.logStartOffset.low || message.logStartOffset.high : message.logStartOffset !== 0))
+                    writer.uint32(48).uint64(message.logStartOffset);
+                if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                    writer.uint32(56).uint32(message.leaderEpoch);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SubscribeResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.SubscribeResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.startOffset = value;
+                            else
+                                delete message.startOffset;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.continuity = value;
+                            else
+                                delete message.continuity;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.gapFrom = value;
+                            else
+                                delete message.gapFrom;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.gapTo = value;
+                            else
+                                delete message.gapTo;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.highWatermark = value;
+                            else
+                                delete message.highWatermark;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.logStartOffset = value;
+                            else
+                                delete message.logStartOffset;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaderEpoch = value;
+                            else
+                                delete message.leaderEpoch;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SubscribeResponse;
+        })();
+
+        v1.AddCredit = (function() {
+
+            const AddCredit = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            AddCredit.prototype.subscription = 0;
+            AddCredit.prototype.bytes = 0;
+            AddCredit.prototype.records = 0;
+
+            AddCredit.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.subscription != null && $Object.hasOwnProperty.call(message, "subscription") && message.subscription !== 0)
+                    writer.uint32(8).uint32(message.subscription);
+                if (message.bytes != null && $Object.hasOwnProperty.call(message, "bytes") && message.bytes !== 0)
+                    writer.uint32(16).uint32(message.bytes);
+                if (message.records != null && $Object.hasOwnProperty.call(message, "records") && message.records !== 0)
+                    writer.uint32(24).uint32(message.records);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            AddCredit.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.AddCredit();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.subscription = value;
+                            else
+                                delete message.subscription;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.bytes = value;
+                            else
+                                delete message.bytes;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.records = value;
+                            else
+                                delete message.records;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return AddCredit;
+        })();
+
+        v1.UnsubscribeRequest = (function() {
+
+            const UnsubscribeRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            UnsubscribeRequest.prototype.subscription = 0;
+
+            UnsubscribeRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.subscription != null && $Object.hasOwnProperty.call(message, "subscription") && message.subscription !== 0)
+                    writer.uint32(8).uint32(message.subscription);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            UnsubscribeRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.UnsubscribeRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.subscription = value;
+                            else
+                                delete message.subscription;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return UnsubscribeRequest;
+        })();
+
+        v1.SubscribedRecords = (function() {
+
+            const SubscribedRecords = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SubscribedRecords.prototype.highWatermark = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SubscribedRecords.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SubscribedRecords.prototype.leaderEpoch = 0;
+            SubscribedRecords.prototype.continuity = 0;
+            SubscribedRecords.prototype.gapFrom = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SubscribedRecords.prototype.gapTo = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            SubscribedRecords.prototype.records = $util.newBuffer([]);
+
+            SubscribedRecords.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.highWatermark != null && $Object.hasOwnProperty.call(message, "highWatermark") && (typeof message.highWatermark === "object" ? message.highWatermark.low || message.highWatermark.high : message.highWatermark !== 0))
+                    writer.uint32(8).uint64(message.highWatermark);
+                if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset") && (typeof message.logStartOffset === "object" ? message.logStartOffset.low || message.logStartOffset.high : message.logStartOffset !== 0))
+                    writer.uint32(16).uint64(message.logStartOffset);
+                if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
+                    writer.uint32(24).uint32(message.leaderEpoch);
+                if (message.continuity != null && $Object.hasOwnProperty.call(message, "continuity") && message.continuity !== 0)
+                    writer.uint32(32).int32(message.continuity);
+                if (message.gapFrom != null && $Object.hasOwnProperty.call(message, "gapFrom") && (typeof message.gapFrom === "object" ? message.gapFrom.low || message.gapFrom.high : message.gapFrom !== 0))
+                    writer.uint32(40).uint64(message.gapFrom);
+                if (message.gapTo != null && $Object.hasOwnProperty.call(message, "gapTo") && (typeof message.gapTo === "object" ? message.gapTo.low || message.gapTo.high : message.gapTo !== 0))
+                    writer.uint32(48).uint64(message.gapTo);
+                if (message.records != null && $Object.hasOwnProperty.call(message, "records") && message.records.length)
+                    writer.uint32(122).bytes(message.records);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SubscribedRecords.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.SubscribedRecords();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.highWatermark = value;
+                            else
+                                delete message.highWatermark;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.logStartOffset = value;
+                            else
+                                delete message.logStartOffset;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.leaderEpoch = value;
+                            else
+                                delete message.leaderEpoch;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.continuity = value;
+                            else
+                                delete message.continuity;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.gapFrom = value;
+                            else
+                                delete message.gapFrom;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.gapTo = value;
+                            else
+                                delete message.gapTo;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.records = value;
+                            else
+                                delete message.records;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SubscribedRecords;
+        })();
+
+        v1.SubscriptionEnded = (function() {
+
+            const SubscriptionEnded = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SubscriptionEnded.prototype.error = null;
+            SubscriptionEnded.prototype.nextOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            SubscriptionEnded.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    $root.flotilla.v1.ErrorResponse.encode(message.error, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.nextOffset != null && $Object.hasOwnProperty.call(message, "nextOffset") && (typeof message.nextOffset === "object" ? message.nextOffset.low || message.nextOffset.high : message.nextOffset !== 0))
+                    writer.uint32(16).uint64(message.nextOffset);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SubscriptionEnded.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.SubscriptionEnded();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.error = $root.flotilla.v1.ErrorResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.nextOffset = value;
+                            else
+                                delete message.nextOffset;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SubscriptionEnded;
+        })();
+
+        v1.Draining = (function() {
+
+            const Draining = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            Draining.prototype.withinMs = 0;
+
+            Draining.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.withinMs != null && $Object.hasOwnProperty.call(message, "withinMs") && message.withinMs !== 0)
+                    writer.uint32(8).uint32(message.withinMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            Draining.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.Draining();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.withinMs = value;
+                            else
+                                delete message.withinMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Draining;
         })();
 
         return v1;

@@ -51,6 +51,9 @@ export function brokerWith(methods: Partial<BrokerApi> = {}): BrokerApi {
     describePartition: refuse,
     transferLeadership: refuse,
     clusterHealth: refuse,
+    initProducerId: refuse,
+    group: refuse,
+    findCoordinator: refuse,
     ...methods,
   };
 }
