@@ -1,8 +1,15 @@
 /** The composition root: a broker node on the real disk, clock and network, behind its doors. */
 import type { BrokerConfig } from './config/broker-config.ts';
 import { isLoopback } from './config/broker-config.ts';
-import { BrokerNode } from './broker/node.ts';
-import { startHttpDoor, type HttpDoor, type HttpDoorLimits } from './gateway/http/server.ts';
+import { BrokerNode, type BrokerNodeModules } from './broker/node.ts';
+import {
+  startHttpDoor,
+  type HttpDoor,
+  type HttpDoorLimits,
+  type ListenForHttp,
+} from './gateway/http/server.ts';
+import { startKafkaDoor, type KafkaDoor } from './gateway/kafka/door.ts';
+import { KAFKA_LIMITS, type KafkaLimits } from './gateway/kafka/limits.ts';
 import type { NodeId } from './model/ids.ts';
 import { NodeClock } from './node/clock.ts';
 import { NodeDisk } from './node/disk.ts';
@@ -14,14 +21,16 @@ import { NodeRandom } from './node/random.ts';
 import { packageVersion } from './node/version.ts';
 import { DiskFault, type DiskLock } from './platform/disk.ts';
 import type { Logger } from './platform/logger.ts';
-import type { Address } from './platform/network.ts';
+import type { Address, Network } from './platform/network.ts';
 import { PEER_HEADER_BYTES_MAX } from './protocol/peer-frame.ts';
-import { readMetaProperties } from './storage/meta-properties.ts';
-import { TcpNetwork } from './transport/tcp-network.ts';
+import { readMetaProperties, type MetaProperties } from './storage/meta-properties.ts';
+import { TcpNetwork, type TcpNetworkOptions } from './transport/tcp-network.ts';
 
 export interface RunningBroker {
   readonly nodeId: NodeId;
   readonly httpAddress: Address;
+  /** Undefined without kafka.port. */
+  readonly kafkaAddress: Address | undefined;
   readonly peerAddress: Address;
   /** Hands leaderships over, then stops. */
   stop(): Promise<void>;
@@ -34,8 +43,7 @@ export class StartRefused extends Error {
 
 export async function startBroker(config: BrokerConfig): Promise<RunningBroker> {
   const root = createLogger({ level: config.logLevel, pretty: process.stdout.isTTY });
-  await useNativeCrc32c(root);
-  installGzipCodec();
+  await installNatives(root);
   const disk = new NodeDisk();
   const lock = await lockData(disk, config.dataDir);
   try {
@@ -56,59 +64,136 @@ export async function startBroker(config: BrokerConfig): Promise<RunningBroker> 
 
 async function open(
   config: BrokerConfig,
-  meta: Awaited<ReturnType<typeof readMetaProperties>>,
+  meta: MetaProperties,
   opened: { disk: NodeDisk; lock: DiskLock; logger: Logger },
 ): Promise<RunningBroker> {
   const { disk, lock, logger } = opened;
-  const clock = new NodeClock();
-  const meter = new PromMeter();
   // A request of the greatest size is still to be passed on, with a header before it.
   const frameBytesMax = config.peerFrameMaxBytes + PEER_HEADER_BYTES_MAX;
-  const network = new TcpNetwork({ frameBytesMax, logger });
-  const node = await BrokerNode.start(config, meta, {
+  const { node, doors } = await openBroker(config, meta, {
     disk,
-    clock,
     logger,
-    meter,
-    network,
+    clock: new NodeClock(),
+    meter: new PromMeter(),
+    network: new TcpNetwork({ frameBytesMax, logger }),
+    kafkaNetwork: new TcpNetwork({ ...kafkaConnectionOptions(config), logger }),
     random: new NodeRandom(),
   });
-  let door: HttpDoor;
-  try {
-    door = await startHttpDoor({
-      host: config.httpHost,
-      port: config.httpPort,
-      broker: node.broker,
-      readiness: () => node.readiness(),
-      metricsText: () => meter.metricsText(),
-      clock,
-      logger,
-      meter,
-      limits: doorLimits(config),
-      allowedOrigins: config.allowedOrigins,
-      serverVersion: packageVersion(),
-    });
-  } catch (error) {
-    await node.stop();
-    throw error;
-  }
-  node.register({ host: config.advertisedHost ?? config.httpHost, httpPort: door.address.port });
   logger.info('broker-started', {
-    http: door.address,
+    http: doors.http.address,
+    kafka: doors.kafka?.address,
     peer: node.peerAddress,
     data: config.dataDir,
   });
   return {
     nodeId: meta.nodeId,
-    httpAddress: door.address,
+    httpAddress: doors.http.address,
+    kafkaAddress: doors.kafka?.address,
     peerAddress: node.peerAddress,
     stop: async () => {
-      await door.close();
+      await closeDoors(doors);
       await node.stop();
       await lock.release();
       logger.info('broker-stopped');
     },
   };
+}
+
+export interface BrokerModules extends BrokerNodeModules {
+  readonly meter: PromMeter;
+  /** How the door comes by its connections; without it, it listens itself. */
+  readonly listen?: ListenForHttp;
+  /** That of Kafka's clients; its frames are as large as they may be. */
+  readonly kafkaNetwork: Pick<Network, 'listen'>;
+}
+
+export interface Doors {
+  readonly http: HttpDoor;
+  /** Undefined without kafka.port. */
+  readonly kafka: KafkaDoor | undefined;
+}
+
+export interface OpenBroker {
+  readonly node: BrokerNode;
+  readonly doors: Doors;
+}
+
+/** A broker behind its doors, and on its way to register. The data directory is formatted, and nobody else's. */
+export async function openBroker(
+  config: BrokerConfig,
+  meta: MetaProperties,
+  modules: BrokerModules,
+): Promise<OpenBroker> {
+  const node = await BrokerNode.start(config, meta, modules);
+  try {
+    const doors = await openDoors(config, node, modules);
+    const { http, kafka } = doors;
+    node.register({
+      host: config.advertisedHost ?? config.httpHost,
+      httpPort: http.address.port,
+      ...(kafka === undefined ? {} : { kafkaPort: kafka.address.port }),
+    });
+    return { node, doors };
+  } catch (error) {
+    await node.stop();
+    throw error;
+  }
+}
+
+async function openDoors(
+  config: BrokerConfig,
+  node: BrokerNode,
+  modules: BrokerModules,
+): Promise<Doors> {
+  const { clock, logger, meter, listen } = modules;
+  const http = await startHttpDoor({
+    host: config.httpHost,
+    port: config.httpPort,
+    broker: node.guarded,
+    readiness: () => node.readiness(),
+    metricsText: () => meter.metricsText(),
+    clock,
+    logger,
+    meter,
+    limits: doorLimits(config),
+    allowedOrigins: config.allowedOrigins,
+    serverVersion: packageVersion(),
+    ...(listen === undefined ? {} : { listen }),
+  });
+  try {
+    return { http, kafka: await openKafkaDoor(config, node, modules) };
+  } catch (error) {
+    await http.close();
+    throw error;
+  }
+}
+
+async function openKafkaDoor(
+  config: BrokerConfig,
+  node: BrokerNode,
+  { kafkaNetwork, ...modules }: BrokerModules,
+): Promise<KafkaDoor | undefined> {
+  if (config.kafkaPort === undefined) return undefined;
+  return startKafkaDoor(
+    {
+      listen: { host: config.kafkaHost, port: config.kafkaPort },
+      autoCreatesTopics: config.autoCreateTopicsEnable,
+      limits: kafkaLimits(config),
+      bytesInFlightOfAllMax: config.inflightMaxBytes,
+      drainMs: config.websocketDrainMs,
+    },
+    { ...modules, broker: node.guarded, network: kafkaNetwork },
+  );
+}
+
+export async function closeDoors({ http, kafka }: Doors): Promise<void> {
+  await Promise.all([http.close(), kafka?.close()]);
+}
+
+/** What runs once in a process, before its first broker: native code that the pure floors cannot reach by themselves. */
+export async function installNatives(logger: Logger): Promise<void> {
+  await useNativeCrc32c(logger);
+  installGzipCodec();
 }
 
 async function lockData(disk: NodeDisk, directory: string): Promise<DiskLock> {
@@ -147,11 +232,42 @@ function doorLimits(config: BrokerConfig): Partial<HttpDoorLimits> {
     connectionsMax: config.connectionsMax,
     connectionsPerAddressMax: config.connectionsMax,
     pingMs: config.websocketPingIntervalMs,
+    drainMs: config.websocketDrainMs,
+  };
+}
+
+function kafkaLimits(config: BrokerConfig): Partial<KafkaLimits> {
+  return {
+    frameBytesMax: config.frameMaxBytes,
+    fetchBytesMax: config.fetchMaxBytes,
+    bytesInFlightMax: config.connectionInflightMaxBytes,
+    requestsInFlightMax: Math.min(
+      config.connectionInflightMaxRequests,
+      KAFKA_LIMITS.requestsInFlightMax,
+    ),
+  };
+}
+
+/** FAILURES.md section 4: what sends a byte a second is no client. */
+const KAFKA_FRAME_MS_MAX = 30_000;
+/** Beside the records, an answer names each partition; and the first batch comes whatever was asked for. */
+const ANSWER_SLACK_BYTES = 80 * 1024 * 1024;
+
+/** What a connection of Kafka's clients may carry. */
+export function kafkaConnectionOptions(config: BrokerConfig): Partial<TcpNetworkOptions> {
+  return {
+    frameBytesMax: config.frameMaxBytes,
+    sentFrameBytesMax: config.fetchMaxBytes + ANSWER_SLACK_BYTES,
+    frameMsMax: KAFKA_FRAME_MS_MAX,
+    connectionsMax: config.connectionsMax,
   };
 }
 
 function warnOfRisks(config: BrokerConfig, logger: Logger): void {
-  const open = [config.httpHost, config.peerHost].filter((host) => !isLoopback(host));
+  const kafkaHosts = config.kafkaPort === undefined ? [] : [config.kafkaHost];
+  const open = [config.httpHost, config.peerHost, ...kafkaHosts].filter(
+    (host) => !isLoopback(host),
+  );
   if (open.length > 0) {
     logger.warn('listening-without-authentication', {
       hosts: open,

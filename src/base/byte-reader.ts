@@ -3,7 +3,7 @@ export class MalformedBytes extends Error {
   override readonly name = 'MalformedBytes';
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Big-endian reader over a view. Never reads past the end, never allocates what a length field claims. */
 export class ByteReader {

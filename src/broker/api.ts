@@ -35,9 +35,15 @@ export interface BrokerApi {
   /** Carried out by the coordinator of the group; `list`, `describe` and `delete` may concern several. */
   group<Kind extends GroupRequestKind>(
     request: GroupRequestOf<Kind>,
+    options?: GroupCallOptions,
   ): Promise<GroupResponseOf<Kind>>;
   /** The broker that coordinates the group at the moment. Makes the topic of the groups when there is none yet. */
   findCoordinator(groupId: string): Promise<BrokerDescription>;
+}
+
+export interface GroupCallOptions {
+  /** The client went away: a join or sync that waits is forgotten, unless another broker coordinates the group. */
+  readonly signal?: AbortSignal;
 }
 
 export interface ProducerIdentity {
@@ -53,6 +59,8 @@ export interface BrokerDescription {
   /** WebSocket and HTTP. */
   readonly httpPort: number;
   readonly peerPort: number;
+  /** Undefined: it has no door for Kafka clients. A client over WebSocket is not told. */
+  readonly kafkaPort?: number;
   /** As the answering broker sees it. */
   readonly isConnected: boolean;
 }

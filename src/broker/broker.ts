@@ -15,15 +15,18 @@ import type { GroupRequestKind, GroupRequestOf, GroupResponseOf } from '../group
 import type { Host } from '../host/host.ts';
 import type { Replica } from '../partition/replica.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { BrokerApi } from './api.ts';
 import type * as api from './api.ts';
-import { unknownTopic } from './errors.ts';
+import { refuseWriteToOwnTopic, unknownTopic } from './errors.ts';
 import { RemoteBroker, type ForwardedOperations } from './forwarding.ts';
 import { clusterHealthOf } from './health.ts';
+import type { GroupService } from './group-service.ts';
 import type { LeaderLookup } from './leader-lookup.ts';
+import type { LocalBroker, OwnReplicas } from './local-api.ts';
 import { METADATA_GROUP, type MetadataGroup } from './metadata-group.ts';
+import { ownReplicas } from './own-replicas.ts';
 import { receiptOfNothing, type PartitionService } from './partition-service.ts';
 import { describeReplica } from './replica-description.ts';
+import { ProducerIds } from './producer-ids.ts';
 import type { TopicAdmin } from './topic-admin.ts';
 import type { TopicSettings } from './topic-settings.ts';
 
@@ -35,6 +38,7 @@ export interface BrokerOptions {
   /** How long a request waits for an election that is under way. */
   readonly leaderWaitMs: number;
   readonly transferMsMax: number;
+  readonly dataDirectory: string;
 }
 
 export interface BrokerModules {
@@ -45,6 +49,7 @@ export interface BrokerModules {
   readonly partitions: PartitionService;
   readonly admin: TopicAdmin;
   readonly settings: TopicSettings;
+  readonly groups: GroupService;
 }
 
 interface Located {
@@ -54,13 +59,19 @@ interface Located {
 
 const DESCRIBE_MS_MAX = 1000;
 
-export class Broker implements BrokerApi {
+export class Broker implements LocalBroker {
+  readonly own: OwnReplicas;
   private readonly options: BrokerOptions;
   private readonly modules: BrokerModules;
+  private readonly producerIds: ProducerIds;
 
   constructor(options: BrokerOptions, modules: BrokerModules) {
     this.options = options;
     this.modules = modules;
+    this.producerIds = new ProducerIds(() => modules.admin.allocateProducerIds());
+    const { dataDirectory } = options;
+    const replicaOf = (tp: TopicPartition) => this.replicaHere(tp);
+    this.own = ownReplicas({ ...modules, dataDirectory, replicaOf });
   }
 
   /** What another broker forwarded here: only for replicas of this one, never a second hop. */
@@ -71,16 +82,18 @@ export class Broker implements BrokerApi {
     describeReplica: (tp) => this.describeReplica(tp),
     changeMetadata: (request) => this.modules.admin.changeHere(request),
     transferLeadership: (tp, to) => this.transferHere(tp, to),
+    group: (partition, request) => this.modules.groups.carryOutHere(partition, request),
   };
 
   describeCluster(): Promise<api.ClusterDescription> {
     const { metadata, host, lookup } = this.modules;
-    const brokers = metadata.image.brokers.map(({ nodeId, host: name, httpPort, peerPort }) => ({
-      nodeId,
-      host: name,
-      httpPort,
-      peerPort,
-      isConnected: host.peers.isConnected(nodeId),
+    const brokers = metadata.image.brokers.map((broker) => ({
+      nodeId: broker.nodeId,
+      host: broker.host,
+      httpPort: broker.httpPort,
+      peerPort: broker.peerPort,
+      ...(broker.kafkaPort === undefined ? {} : { kafkaPort: broker.kafkaPort }),
+      isConnected: host.peers.isConnected(broker.nodeId),
     }));
     return Promise.resolve({
       clusterId: this.options.clusterId,
@@ -131,12 +144,7 @@ export class Broker implements BrokerApi {
   }
 
   async produce(request: api.ProduceRequest): Promise<api.ProduceReceipt> {
-    if (request.topic === METADATA_TOPIC) {
-      throw new BrokerError(
-        'CLUSTER_AUTHORIZATION_FAILED',
-        `Clients may not write to ${METADATA_TOPIC}; the commands for topics do.`,
-      );
-    }
+    refuseWriteToOwnTopic(request.topic);
     const { group } = this.locate(request);
     const leader = this.modules.lookup.known(group) ?? (await this.findLeader(group, request));
     if (leader === this.options.self) return this.produceHere(request);
@@ -263,21 +271,22 @@ export class Broker implements BrokerApi {
   }
 
   initProducerId(): Promise<api.ProducerIdentity> {
-    return Promise.reject(new BrokerError('UNSUPPORTED_VERSION', 'There are no producer ids yet.'));
+    return this.producerIds.take();
   }
 
   group<Kind extends GroupRequestKind>(
     request: GroupRequestOf<Kind>,
+    options?: api.GroupCallOptions,
   ): Promise<GroupResponseOf<Kind>> {
-    return Promise.reject(
-      new BrokerError('UNSUPPORTED_VERSION', `There is no ${request.kind} yet.`),
-    );
+    return this.modules.groups.carryOut(request, options);
   }
 
-  findCoordinator(groupId: string): Promise<api.BrokerDescription> {
-    return Promise.reject(
-      new BrokerError('UNSUPPORTED_VERSION', `There is no coordinator of ${groupId} yet.`),
-    );
+  async findCoordinator(groupId: string): Promise<api.BrokerDescription> {
+    const nodeId = await this.modules.groups.findCoordinator(groupId);
+    const { brokers } = await this.describeCluster();
+    const coordinator = brokers.find((broker) => broker.nodeId === nodeId);
+    if (coordinator === undefined) throw new BrokerError('COORDINATOR_NOT_AVAILABLE');
+    return coordinator;
   }
 
   private locate(tp: TopicPartition): Located {

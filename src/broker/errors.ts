@@ -1,5 +1,6 @@
 import { BrokerError } from '../model/errors.ts';
-import { topicNameFault } from '../model/topic-partition.ts';
+import { METADATA_TOPIC, topicNameFault } from '../model/topic-partition.ts';
+import { GROUPS_TOPIC } from './group-topic.ts';
 
 /** Of a name of whatever kind in a message. */
 const SHOWN_CHARACTERS_MAX = 60;
@@ -12,6 +13,22 @@ export function unknownTopic(name: string): BrokerError {
       `There is no topic "${name}"; create it with: npx flotilla topic create ${name}`,
     )
   );
+}
+
+/** Of what is written by other requests than produce. */
+export function refuseWriteToOwnTopic(name: string): void {
+  if (name === METADATA_TOPIC) {
+    throw new BrokerError(
+      'CLUSTER_AUTHORIZATION_FAILED',
+      `Clients may not write to ${METADATA_TOPIC}; the commands for topics do.`,
+    );
+  }
+  if (name === GROUPS_TOPIC) {
+    throw new BrokerError(
+      'INVALID_TOPIC_EXCEPTION',
+      `Clients may not write to ${GROUPS_TOPIC}; committing offsets does.`,
+    );
+  }
 }
 
 /** Undefined when a topic may have this name. */

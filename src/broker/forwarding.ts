@@ -34,6 +34,8 @@ export interface ForwardedOperations {
   /** A request to the controller, as metadata/ encodes it, and its answer likewise. */
   changeMetadata(request: Uint8Array): Promise<Uint8Array>;
   transferLeadership(tp: TopicPartition, to: NodeId): Promise<void>;
+  /** A request to the coordinator on a partition of `__consumer_offsets`, as group/ encodes it, and its answer likewise. */
+  group(partition: number, request: Uint8Array): Promise<Uint8Array>;
 }
 
 /** An answer may take a little longer than the work it waits for. */
@@ -82,6 +84,11 @@ export class RemoteBroker implements ForwardedOperations {
 
   async transferLeadership(tp: TopicPartition, to: NodeId): Promise<void> {
     await this.ask({ transfer: requests.transferLeadershipRequest.toWire(tp, to) });
+  }
+
+  async group(partition: number, request: Uint8Array): Promise<Uint8Array> {
+    const { response } = await this.ask({ group: { partition, request } });
+    return present(response.group);
   }
 
   private async ask(
@@ -153,6 +160,10 @@ async function carryOut(
     const { tp, to } = requests.transferLeadershipRequest.fromWire(request.transfer);
     await operations.transferLeadership(tp, to);
     return encode({ transfer: {} });
+  }
+  if (request.group) {
+    const { partition, request: asked } = request.group;
+    return encode({ group: await operations.group(partition ?? 0, asked ?? NO_BYTES) });
   }
   throw new BrokerError(
     'UNSUPPORTED_VERSION',

@@ -19,8 +19,13 @@ import type { LogSettings } from '../storage/log.ts';
 import type { MetaProperties } from '../storage/meta-properties.ts';
 import { answerForwarded } from './forwarding.ts';
 import { Assignment } from './assignment.ts';
+import { allowAll, guarded } from './authorize.ts';
 import { Broker } from './broker.ts';
+import { hostGroups } from './group-hosting.ts';
+import type { GroupService } from './group-service.ts';
+import { GROUPS_TOPIC } from './group-topic.ts';
 import { LeaderLookup } from './leader-lookup.ts';
+import type { LocalBroker } from './local-api.ts';
 import { METADATA_GROUP, MetadataGroup } from './metadata-group.ts';
 import { observeFetches, observeHost, observeReplicas } from './metrics.ts';
 import { PartitionService } from './partition-service.ts';
@@ -46,6 +51,7 @@ export interface BrokerNodeLimits {
 export interface Endpoint {
   readonly host: string;
   readonly httpPort: number;
+  readonly kafkaPort?: number;
 }
 
 const REGISTER_RETRY_MS = 100;
@@ -59,6 +65,8 @@ const METADATA_LOG: LogSettings = {
 
 export class BrokerNode {
   readonly broker: Broker;
+  /** What a door is given. */
+  readonly guarded: LocalBroker;
   private readonly config: BrokerConfig;
   private readonly meta: MetaProperties;
   private readonly modules: BrokerNodeModules;
@@ -68,6 +76,7 @@ export class BrokerNode {
   private readonly settings: TopicSettings;
   private readonly assignment: Assignment;
   private readonly lookup: LeaderLookup;
+  private readonly groups: GroupService;
   private retention: Timer | undefined;
   private registration: Timer | undefined;
   private isRegistered = false;
@@ -92,6 +101,7 @@ export class BrokerNode {
       { metadata: this.metadata, lookup: this.lookup, host, random: modules.random },
     );
     this.assignment = new Assignment(host, logger, () => this.wantedGroups());
+    this.groups = this.hostGroups();
     this.broker = new Broker(
       {
         self: meta.nodeId,
@@ -100,6 +110,7 @@ export class BrokerNode {
         tickMs: config.raftTickMs,
         leaderWaitMs: config.raftElectionTimeoutMaxMs,
         transferMsMax: 2 * config.raftElectionTimeoutMaxMs,
+        dataDirectory: config.dataDir,
       },
       {
         clock,
@@ -108,6 +119,7 @@ export class BrokerNode {
         lookup: this.lookup,
         settings: this.settings,
         admin: this.admin,
+        groups: this.groups,
         partitions: new PartitionService(
           clock,
           {
@@ -117,6 +129,25 @@ export class BrokerNode {
           },
           observeFetches(modules.meter),
         ),
+      },
+    );
+    this.guarded = guarded(this.broker, allowAll);
+  }
+
+  private hostGroups(): GroupService {
+    const { config, meta, host, metadata, lookup, admin } = this;
+    return hostGroups(
+      { self: meta.nodeId, config, brokersExpected: meta.voters.length },
+      {
+        ...this.modules,
+        host,
+        metadata,
+        lookup,
+        admin,
+        latest: async (tp) => {
+          const { offset } = await this.broker.listOffsets({ ...tp, at: { kind: 'latest' } });
+          return offset;
+        },
       },
     );
   }
@@ -176,8 +207,7 @@ export class BrokerNode {
       .registerBroker({
         nodeId: this.meta.nodeId,
         directoryId: this.meta.directoryId,
-        host: endpoint.host,
-        httpPort: endpoint.httpPort,
+        ...endpoint,
         peerPort: this.peerAddress.port,
       })
       .then(
@@ -245,6 +275,7 @@ export class BrokerNode {
         address: { host, port: peerPort },
       })),
     );
+    this.groups.metadataChanged();
     this.assignment.update();
   }
 
@@ -260,6 +291,7 @@ export class BrokerNode {
           topic: topic.name,
           configuration: { voters: replicas, learners: [] },
           settings: this.settings.logSettings(topic.topicId),
+          ...(topic.name === GROUPS_TOPIC ? { stateMachine: this.groups.stateMachine(group) } : {}),
         });
       }
     }
@@ -278,7 +310,7 @@ export class BrokerNode {
     for (const replica of this.host.allReplicas()) {
       if (this.stopped) return;
       try {
-        await replica.log.enforceRetention(nowMs, replica.commitIndex);
+        await replica.enforceRetention(nowMs);
       } catch (error) {
         // The log has failed and said so itself; the others are still to be looked at.
         this.modules.logger.warn('retention-failed', {
@@ -308,6 +340,7 @@ function hostOptions(
     electionTicksMax: Math.max(3, Math.round(config.raftElectionTimeoutMaxMs / tickMs)),
     lagTicksMax: Math.ceil(config.replicaLagTimeMaxMs / tickMs),
     flushConcurrency: config.flushConcurrency,
+    producerExpirationMs: config.producerIdExpirationMs,
     limits: {
       appendBytesMax: 1024 * 1024,
       inflightBytesMax: 8 * 1024 * 1024,
@@ -317,6 +350,7 @@ function hostOptions(
       peerFrameBytesMax: Math.floor(config.peerFrameMaxBytes / 4),
       forwardedMax: 20_000,
       snapshotEveryBytes: 4 * 1024 * 1024,
+      producerCheckpointBytes: 64 * 1024 * 1024,
       tailCacheBytes: 4 * 1024 * 1024,
       cacheBytesMax: 128 * 1024 * 1024,
       ...limits,

@@ -1,12 +1,13 @@
 /** Produce, fetch and list offsets on the replica of this broker that leads; nothing here forwards. */
 import type { Clock } from '../platform/clock.ts';
-import { BrokerError } from '../model/errors.ts';
-import { offset } from '../model/ids.ts';
+import { BrokerError, type ErrorName } from '../model/errors.ts';
+import { offset, term, type Offset } from '../model/ids.ts';
 import { showTopicPartition } from '../model/topic-partition.ts';
 import { readCommitted } from '../partition/reader.ts';
-import type { Replica } from '../partition/replica.ts';
+import type { Append, Appended, Replica } from '../partition/replica.ts';
 import { highWatermark } from '../partition/vocabulary.ts';
 import {
+  NONE,
   recordsCountAt,
   stampLogAppendTime,
   TRANSACTIONAL_BIT,
@@ -21,6 +22,10 @@ import type {
   ProduceReceipt,
   ProduceRequest,
 } from './api.ts';
+import type { ReadOutcome, ReadRequest } from './local-api.ts';
+import { isResult, readSeveral, type ReplicaOfRead } from './several-reads.ts';
+
+type FoundRecord = NonNullable<Awaited<ReturnType<Replica['log']['findTimestamp']>>>;
 
 /** What a topic's configuration says about writes to it. */
 export interface WriteRules {
@@ -71,18 +76,20 @@ export class PartitionService {
     if (acks === -1) refuseWhenTooFewInSync(replica, rules.minInSyncReplicas);
     if (rules.isLogAppendTime) stampLogAppendTime(records, nowMs);
     const timeoutMs = Math.min(request.timeoutMs, this.limits.timeoutMsMax);
-    const appended = replica.append({
+    const append: Append = {
       bytes: records,
       offsetCount: header.lastOffsetDelta + 1,
+      ...sequenceOf(header),
       wait:
         acks === -1
           ? { deadlineMs: this.clock.monotonic() + timeoutMs, replicasMin: rules.minInSyncReplicas }
           : undefined,
-    });
+    };
+    const appended = await appendOrConfirm(replica, append);
     await appended.committed;
     return receiptOf(replica, appended, header, {
       acks,
-      logAppendTimeMs: rules.isLogAppendTime ? nowMs : -1,
+      logAppendTimeMs: appended.firstAppendTimeMs ?? (rules.isLogAppendTime ? nowMs : NONE),
     });
   }
 
@@ -100,8 +107,28 @@ export class PartitionService {
       },
       () => this.clock.monotonic(),
     );
-    for (const batch of result.batches) this.observer.fetched(batch.length, recordsCountAt(batch));
+    this.count(result.batches);
     return result;
+  }
+
+  /** One long poll over several partitions; `replicaOf` refuses those that this broker cannot be asked for. */
+  async readSeveral(
+    request: ReadRequest,
+    replicaOf: ReplicaOfRead,
+  ): Promise<readonly ReadOutcome[]> {
+    const { fetchBytesMax, waitMsMax } = this.limits;
+    const bounded = {
+      ...request,
+      bytesMax: Math.min(Math.max(request.bytesMax, 0), fetchBytesMax),
+      waitMsMax: Math.min(Math.max(request.waitMsMax, 0), waitMsMax),
+    };
+    const outcomes = await readSeveral(bounded, replicaOf, this.clock);
+    for (const outcome of outcomes) if (isResult(outcome)) this.count(outcome.batches);
+    return outcomes;
+  }
+
+  private count(batches: readonly Uint8Array[]): void {
+    for (const batch of batches) this.observer.fetched(batch.length, recordsCountAt(batch));
   }
 
   async listOffsets(replica: Replica, request: ListOffsetsRequest): Promise<ListedOffset> {
@@ -115,8 +142,53 @@ export class PartitionService {
     const end = highWatermark(readIndex);
     if (at.kind === 'latest') return listed(replica, end);
     const found = await replica.log.findTimestamp(at.timestampMs, end);
-    if (found === undefined) return listed(replica, undefined);
-    return { offset: found.offset, timestampMs: found.timestampMs, leaderEpoch: found.term };
+    return found === undefined ? listed(replica, undefined) : listedRecord(found);
+  }
+
+  async findLatestTimestamp(replica: Replica): Promise<ListedOffset> {
+    const found = await findLatest(replica, highWatermark(await replica.confirmLeadership()));
+    return found === undefined ? listed(replica, undefined) : listedRecord(found);
+  }
+}
+
+/** Whether there is a record as late as that is true up to some time and false beyond: that time is searched for. */
+async function findLatest(replica: Replica, end: Offset): Promise<FoundRecord | undefined> {
+  let latest = await replica.log.findTimestamp(0, end);
+  let notAfterMs = Number.MAX_SAFE_INTEGER;
+  while (latest !== undefined && latest.timestampMs < notAfterMs) {
+    const { timestampMs } = latest;
+    const middleMs = timestampMs + Math.ceil((notAfterMs - timestampMs) / 2);
+    const later = await replica.log.findTimestamp(middleMs, end);
+    if (later === undefined) notAfterMs = middleMs - 1;
+    else latest = later;
+  }
+  return latest;
+}
+
+function sequenceOf(header: BatchHeader): Pick<Append, 'sequence'> {
+  const { producerId, producerEpoch, baseSequence, lastOffsetDelta } = header;
+  if (producerId === NONE) return {};
+  return { sequence: { producerId, producerEpoch, baseSequence, count: lastOffsetDelta + 1 } };
+}
+
+/** Of those, another leader may know better. */
+const REFUSED_BY_SEQUENCE: ReadonlySet<string> = new Set<ErrorName>([
+  'OUT_OF_ORDER_SEQUENCE_NUMBER',
+  'INVALID_PRODUCER_EPOCH',
+]);
+
+/**
+ * A leader that was deposed and has not heard of it would refuse from memory what the new leader takes, and a producer
+ * may give up for good on such an answer: leadership is confirmed before it is given.
+ */
+async function appendOrConfirm(replica: Replica, append: Append): Promise<Appended> {
+  try {
+    return replica.append(append);
+  } catch (error) {
+    if (error instanceof BrokerError && REFUSED_BY_SEQUENCE.has(error.errorName)) {
+      await replica.confirmLeadership();
+    }
+    throw error;
   }
 }
 
@@ -147,7 +219,7 @@ function refuseWhenTooFewInSync(replica: Replica, replicasMin: number): void {
 
 function receiptOf(
   replica: Replica,
-  appended: ReturnType<Replica['append']>,
+  appended: Appended,
   header: BatchHeader,
   sent: { acks: ProduceRequest['acks']; logAppendTimeMs: number },
 ): ProduceReceipt {
@@ -174,21 +246,35 @@ export function receiptOfNothing(leaderEpoch: ProduceReceipt['leaderEpoch']): Pr
   };
 }
 
+function listedRecord({ offset: at, timestampMs, term: leaderEpoch }: FoundRecord): ListedOffset {
+  return { offset: at, timestampMs, leaderEpoch };
+}
+
 function listed(replica: Replica, found: ListedOffset['offset']): ListedOffset {
   return { offset: found, timestampMs: undefined, leaderEpoch: replica.raft.currentTerm };
 }
 
-/** The reader saw a record of an epoch that ended before the offset it asks for: that record is gone. */
+/**
+ * The last record that the reader saw must lie where the log has its epoch, or the reader has another log's records. Where
+ * the log has the epoch but ends it earlier, what follows is gone; a log without the epoch has nothing of what was seen.
+ */
 function refuseWhenTruncated(replica: Replica, request: FetchRequest): void {
-  const { lastFetchedEpoch } = request;
+  const { lastFetchedEpoch, offset: next } = request;
   if (lastFetchedEpoch === undefined) return;
-  if (lastFetchedEpoch > replica.raft.currentTerm) {
-    throw new BrokerError('UNKNOWN_LEADER_EPOCH');
-  }
-  const end = replica.log.endOfEpoch(lastFetchedEpoch);
-  if (end === undefined || end.endOffset >= request.offset) return;
+  // A follower's log may lack what is committed.
+  replica.refuseUnlessReadable();
+  if (lastFetchedEpoch > replica.raft.currentTerm) throw new BrokerError('UNKNOWN_LEADER_EPOCH');
+  const { log } = replica;
+  const startOffset = log.logStartOffset;
+  if (next <= startOffset) return;
+  const run = log.endOfEpoch(lastFetchedEpoch);
+  const before = lastFetchedEpoch === 0 ? undefined : log.endOfEpoch(term(lastFetchedEpoch - 1));
+  const hasEpoch = run?.epoch === lastFetchedEpoch;
+  if (hasEpoch && (before?.endOffset ?? startOffset) < next && next <= run.endOffset) return;
+  const truncatedTo = hasEpoch && run.endOffset < next ? run.endOffset : startOffset;
   throw new BrokerError(
     'OFFSET_OUT_OF_RANGE',
-    `${showTopicPartition(request)} was truncated to ${end.endOffset} in epoch ${end.epoch}; read on from there.`,
+    `${showTopicPartition(request)} has no record of epoch ${lastFetchedEpoch} before offset ${next}: it was truncated, or made again; read on from ${truncatedTo}.`,
+    { startOffset, endOffset: replica.logEndOffset, truncatedTo },
   );
 }

@@ -1,4 +1,5 @@
 /** A replica as the doors show it. */
+import { isInSync } from '../partition/in-sync.ts';
 import type { Replica } from '../partition/replica.ts';
 import { logEndOffset, positionPair } from '../partition/vocabulary.ts';
 import type { FollowerProgress, ReplicaState } from './api.ts';
@@ -32,6 +33,6 @@ function describeFollowers(replica: Replica, tickMs: number): FollowerProgress[]
     lastContactMs: Number.isFinite(follower.ticksSinceHeard)
       ? follower.ticksSinceHeard * tickMs
       : undefined,
-    isInSync: replica.isInSync(follower),
+    isInSync: isInSync(follower, replica.options),
   }));
 }

@@ -6,7 +6,7 @@ import { uuidToText } from '../base/uuid.ts';
 import { BrokerError } from '../model/errors.ts';
 import { uuid, type NodeId } from '../model/ids.ts';
 import type { Host } from '../host/host.ts';
-import type { BrokerRegistration } from '../metadata/image.ts';
+import type { BrokerRegistration, ProducerIdBlock } from '../metadata/image.ts';
 import {
   decodeMetadataRequest,
   decodeMetadataResponse,
@@ -54,11 +54,18 @@ export class TopicAdmin {
   async createTopic(request: CreateTopicRequest): Promise<CreatedTopic> {
     const illegal = illegalName(request.name);
     if (illegal !== undefined) throw illegal;
+    return this.create(request, false);
+  }
+
+  /** One of the broker's own, which clients may neither make nor change. */
+  createInternalTopic(request: CreateTopicRequest): Promise<CreatedTopic> {
+    return this.create(request, true);
+  }
+
+  private async create(request: CreateTopicRequest, isInternal: boolean): Promise<CreatedTopic> {
     const topicId = uuid(uuidToText(this.modules.random.bytes(16)));
-    const response = await this.change({ kind: 'create-topic', ...request, topicId });
-    if (response.kind !== 'topic-created') {
-      throw new BrokerError('UNKNOWN_SERVER_ERROR', 'The controller answered another question.');
-    }
+    const response = await this.change({ kind: 'create-topic', ...request, topicId, isInternal });
+    if (response.kind !== 'topic-created') throw answeredAnotherQuestion();
     if (request.validateOnly !== true) await this.awaitLeaders(response.topic, 0);
     return response.topic;
   }
@@ -79,6 +86,14 @@ export class TopicAdmin {
     changes: Readonly<Record<string, string | null>>,
   ): Promise<void> {
     await this.change({ kind: 'alter-topic-config', name, changes });
+  }
+
+  /** Ids that only this broker may give out. */
+  async allocateProducerIds(): Promise<ProducerIdBlock> {
+    const brokerId = this.options.self;
+    const response = await this.change({ kind: 'allocate-producer-ids', brokerId });
+    if (response.kind !== 'producer-ids-allocated') throw answeredAnotherQuestion();
+    return response.ids;
   }
 
   /** On the leader of the metadata group, for a broker that forwarded it. */
@@ -112,4 +127,8 @@ export class TopicAdmin {
     }
     await Promise.allSettled(led);
   }
+}
+
+function answeredAnotherQuestion(): BrokerError {
+  return new BrokerError('UNKNOWN_SERVER_ERROR', 'The controller answered another question.');
 }

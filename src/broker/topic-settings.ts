@@ -1,7 +1,13 @@
 /** What a topic's configuration means for its partitions on this broker; worked out once per change of the topic. */
-import type { BrokerConfig } from '../config/broker-config.ts';
+import { configValue, DEFAULT_ORIGIN, type BrokerConfig } from '../config/broker-config.ts';
+import { showValue } from '../config/setting.ts';
+import { SETTING_NAMES, SETTINGS } from '../config/settings.ts';
 import type { Topic } from '../metadata/image.ts';
-import { describeTopicConfig, topicConfigOf } from '../metadata/topic-configs.ts';
+import {
+  checkTopicConfigs,
+  describeTopicConfig,
+  topicConfigOf,
+} from '../metadata/topic-configs.ts';
 import type { Uuid } from '../model/ids.ts';
 import type { LogSettings } from '../storage/log.ts';
 import type { ConfigEntry } from './api.ts';
@@ -36,6 +42,22 @@ export class TopicSettings {
   describe(name: string): ConfigEntry[] {
     if (this.metadata.image.topic(name) === undefined) throw unknownTopic(name);
     return describeTopicConfig(this.metadata.image, name, this.config);
+  }
+
+  /** Refuses what the leader of the metadata group would refuse. */
+  check(name: string, changes: Readonly<Record<string, string | null>>): void {
+    if (this.metadata.image.topic(name) === undefined) throw unknownTopic(name);
+    checkTopicConfigs(new Map(Object.entries(changes)));
+  }
+
+  describeBroker(): ConfigEntry[] {
+    return SETTING_NAMES.map((name) => ({
+      name,
+      value: showValue(configValue(this.config, name)),
+      source: this.config.origins[name] === DEFAULT_ORIGIN ? 'default' : 'broker',
+      documentation: SETTINGS[name].doc,
+      hasEffect: true,
+    }));
   }
 
   private of(topicId: Uuid): Effective {

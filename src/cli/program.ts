@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Register>>> = {
   consume: async () => (await import('./commands/consume.ts')).registerConsume,
   leaders: async () => (await import('./commands/leaders.ts')).registerLeaders,
   topic: async () => (await import('./commands/topic.ts')).registerTopic,
+  group: async () => (await import('./commands/group.ts')).registerGroup,
   raft: async () => (await import('./commands/raft.ts')).registerRaft,
   partition: async () => (await import('./commands/partition.ts')).registerPartition,
   cluster: async () => (await import('./commands/cluster.ts')).registerCluster,

@@ -31,6 +31,12 @@ const NEXT_STEPS: Partial<Record<ErrorName, string>> = {
   TOPIC_ALREADY_EXISTS: 'see the topics with: npx flotilla topic list',
   OFFSET_OUT_OF_RANGE: 'read from the start with: -o start',
   THROTTLING_QUOTA_EXCEEDED: 'try again in a moment.',
+  COORDINATOR_NOT_AVAILABLE: 'see which brokers run with: npx flotilla cluster health',
+  COORDINATOR_LOAD_IN_PROGRESS: 'try again in a moment.',
+  NOT_COORDINATOR: 'try again in a moment.',
+  GROUP_ID_NOT_FOUND: 'list the groups with: npx flotilla group list',
+  NON_EMPTY_GROUP: 'stop its consumers, then run this again.',
+  UNKNOWN_MEMBER_ID: 'stop the consumers of the group, then run this again.',
   KAFKA_STORAGE_ERROR: 'read the log of the broker that leads the partition.',
 };
 

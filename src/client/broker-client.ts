@@ -10,7 +10,13 @@ import type * as api from '../broker/api.ts';
 import * as requests from '../broker/wire/requests.ts';
 import { partitionDescription } from '../broker/wire/replicas.ts';
 import * as responses from '../broker/wire/responses.ts';
-import type { GroupRequestKind, GroupRequestOf, GroupResponseOf } from '../group/requests.ts';
+import { decodeGroupResponse, encodeGroupRequest } from '../group/codec.ts';
+import type {
+  GroupRequest,
+  GroupRequestKind,
+  GroupRequestOf,
+  GroupResponseOf,
+} from '../group/requests.ts';
 import { BrokerError } from '../model/errors.ts';
 import type { NodeId } from '../model/ids.ts';
 import type { TopicPartition } from '../model/topic-partition.ts';
@@ -25,43 +31,75 @@ import {
   type ServerFrame,
 } from '../protocol/client-frame.ts';
 import { helloFromWire, type ServerHello } from './hello.ts';
+import { Liveness } from './liveness.ts';
 import { PendingRequests } from './pending-requests.ts';
 import { splitBatches } from './split-batches.ts';
+import type { SubscribeOptions, Subscription } from './subscription.ts';
+import { Subscriptions } from './subscriptions.ts';
 
 export interface BrokerClientOptions {
   readonly clientName: string;
   /** Beyond what the request itself may take (`timeoutMs`, `waitMsMax`). */
   readonly requestTimeoutMs: number;
+  /** After so long without a sign of life the broker is asked for one (liveness.ts). */
+  readonly silenceMsMax: number;
 }
 
 /** The handshake asks the broker for nothing that it does not know. */
 const HELLO_MS_MAX = 5000;
+/** How long a silent broker has to answer; at most what it has for any answer. */
+const PROBE_MS_MAX = 10_000;
 const NO_BYTES = new Uint8Array();
 
 type AnsweredKind = Exclude<RequestKind, 'addCredit'>;
 type AnswerOf<Kind extends AnsweredKind> = NonNullable<ServerFrame[Kind]>;
 
 export class BrokerClient implements api.BrokerApi {
-  /** Resolves with the reason. */
+  /** Resolves with the reason, as soon as nothing can be asked any more. */
   readonly closed: Promise<string>;
   private readonly connection: Connection;
   private readonly options: BrokerClientOptions;
   private readonly pending: PendingRequests;
+  private readonly subscriptions: Subscriptions;
+  private readonly liveness: Liveness;
+  /** Resolves when the connection itself has ended. */
+  private readonly gone: Promise<void>;
+  private readonly drainListeners = new Set<(withinMs: number) => void>();
+  /** Of the broker's notice, once it has come. */
+  private drainingMs: number | undefined;
   private greeting: ServerHello | undefined;
   private closeReason: string | undefined;
+  private announceClosed: (reason: string) => void = () => {};
 
   constructor(connection: Connection, clock: Clock, options: BrokerClientOptions) {
     this.connection = connection;
     this.options = options;
-    this.pending = new PendingRequests(clock);
-    this.closed = new Promise((resolve) => {
+    this.pending = new PendingRequests(clock, (id) => this.subscriptions.has(id));
+    this.subscriptions = new Subscriptions({
+      subscribe: (subscribe) => {
+        if (this.greeting?.features.includes('subscriptions') === false) throw noSubscriptions();
+        return this.ask('subscribe', { subscribe }, options.requestTimeoutMs);
+      },
+      unsubscribe: (subscription) => this.call('unsubscribe', { unsubscribe: { subscription } }),
+      post: (request) => this.connection.send(encodeRequest(this.pending.nextId(), request)),
+    });
+    this.closed = new Promise((resolve) => (this.announceClosed = resolve));
+    this.gone = new Promise((resolve) => {
       connection.handle({
         frame: (frame) => this.receive(frame),
+        alive: () => this.liveness.heard(),
         closed: (reason) => {
           this.fail(reason);
-          resolve(reason);
+          resolve();
         },
       });
+    });
+    const answerMs = Math.min(PROBE_MS_MAX, options.requestTimeoutMs);
+    this.liveness = new Liveness(clock, {
+      silenceMs: options.silenceMsMax,
+      answerMs,
+      probe: () => void this.describeCluster().catch(() => undefined),
+      giveUp: (silentMs) => this.abandon(`no sign of life for ${silentMs} ms`),
     });
   }
 
@@ -78,7 +116,22 @@ export class BrokerClient implements api.BrokerApi {
   async close(): Promise<void> {
     this.fail('closed by the client');
     this.connection.close('closed by the client');
-    await this.closed;
+    await this.gone;
+  }
+
+  /** The records of one partition as they are committed; see subscription.ts. */
+  subscribe(options: SubscribeOptions): Subscription {
+    return this.subscriptions.open(options);
+  }
+
+  /**
+   * Called once, when the broker says that it stops soon; at once if it has said so already. What is in flight is still
+   * answered if that is done in time; what comes next belongs on another broker. Gives a function that takes the listener away.
+   */
+  onDraining(listener: (withinMs: number) => void): () => void {
+    if (this.drainingMs === undefined) this.drainListeners.add(listener);
+    else listener(this.drainingMs);
+    return () => this.drainListeners.delete(listener);
   }
 
   async describeCluster(): Promise<api.ClusterDescription> {
@@ -168,9 +221,11 @@ export class BrokerClient implements api.BrokerApi {
   async group<Kind extends GroupRequestKind>(
     request: GroupRequestOf<Kind>,
   ): Promise<GroupResponseOf<Kind>> {
-    return Promise.reject(
-      new BrokerError('UNSUPPORTED_VERSION', `There is no ${request.kind} yet.`),
-    );
+    const group = encodeGroupRequest(request);
+    const answer = await this.call('group', { group }, this.timeoutMs(membersWaitMsOf(request)));
+    const response = decodeGroupResponse(answer);
+    if (response.kind === request.kind) return response as GroupResponseOf<Kind>;
+    throw this.breakOff(`the answer to ${request.kind} is one to ${response.kind}`);
   }
 
   async findCoordinator(groupId: string): Promise<api.BrokerDescription> {
@@ -189,16 +244,25 @@ export class BrokerClient implements api.BrokerApi {
     request: Pick<Request, Kind>,
     timeoutMs = this.options.requestTimeoutMs,
   ): Promise<AnswerOf<Kind>> {
+    return this.ask(kind, request, timeoutMs).answer;
+  }
+
+  private ask<Kind extends AnsweredKind>(
+    kind: Kind,
+    request: Pick<Request, Kind>,
+    timeoutMs: number,
+  ): { readonly id: number; readonly answer: Promise<AnswerOf<Kind>> } {
     if (this.closeReason !== undefined) throw lost(this.closeReason);
-    const correlationId = this.pending.nextId();
-    const chunks = encodeRequest(correlationId, request);
+    const id = this.pending.nextId();
+    const chunks = encodeRequest(id, request);
     this.checkSize(chunks);
-    const answer = this.pending.add(correlationId, timeoutMs);
+    const answer = this.pending.add(id, timeoutMs).then((frame): AnswerOf<Kind> => {
+      const body = frame[kind];
+      if (!body) throw this.breakOff(`the answer to ${kind} is a ${frame.response ?? 'nothing'}`);
+      return body;
+    });
     this.connection.send(chunks);
-    const frame = await answer;
-    const body = frame[kind];
-    if (!body) throw this.breakOff(`the answer to ${kind} is a ${frame.response ?? 'nothing'}`);
-    return body;
+    return { id, answer };
   }
 
   /** A frame that the broker must refuse would end the connection and everything else in flight on it. */
@@ -213,6 +277,7 @@ export class BrokerClient implements api.BrokerApi {
   }
 
   private receive(bytes: Uint8Array): void {
+    this.liveness.heard();
     let frame: ServerFrame;
     try {
       frame = decodeServerFrame(bytes);
@@ -221,24 +286,56 @@ export class BrokerClient implements api.BrokerApi {
       this.breakOff(error.message);
       return;
     }
-    const { correlationId, error } = frame;
-    if (error) this.pending.reject(correlationId, responses.errorResponse.fromWire(error));
+    const { correlationId, error, draining } = frame;
+    if (error) return this.pending.reject(correlationId, responses.errorResponse.fromWire(error));
+    if (draining) return this.drain(draining.withinMs ?? 0);
+    const fault = this.subscriptions.receive(frame);
+    if (fault !== undefined) this.breakOff(fault);
     else this.pending.resolve(correlationId, frame);
+  }
+
+  private drain(withinMs: number): void {
+    this.drainingMs = withinMs;
+    for (const listener of this.drainListeners) listener(withinMs);
+    this.drainListeners.clear();
   }
 
   /** The broker does not speak the protocol, so nothing that it says can be trusted. */
   private breakOff(fault: string): BrokerError {
     const reason = `the broker broke the protocol: ${fault}`;
+    this.abandon(reason);
+    return lost(reason);
+  }
+
+  private abandon(reason: string): void {
     this.fail(reason);
     this.connection.close(reason);
-    return lost(reason);
   }
 
   private fail(reason: string): void {
     if (this.closeReason !== undefined) return;
     this.closeReason = reason;
+    this.liveness.stop();
+    this.drainListeners.clear();
     this.pending.rejectAll(lost(reason));
+    this.subscriptions.endAll(lost(reason));
+    this.announceClosed(reason);
   }
+}
+
+function noSubscriptions(): BrokerError {
+  return new BrokerError(
+    'UNSUPPORTED_VERSION',
+    'This broker has no subscriptions; use fetch, or a newer broker.',
+  );
+}
+
+/** A sync waits for the member that assigns, which has as long as the longest join. */
+const SYNC_MS_MAX = 300_000;
+
+function membersWaitMsOf(request: GroupRequest): number {
+  if (request.kind === 'join') return request.rebalanceTimeoutMs;
+  return request.kind === 'sync' ? SYNC_MS_MAX : 0;
 }
 
 export function lost(reason: string): BrokerError {

@@ -1,29 +1,25 @@
-/** What `import ... from 'flotilla'` gives in a browser: the same as index.ts, on the WebSocket that is there. */
-import { openStandardWebSocket, type StandardWebSocketClass } from './browser-socket.ts';
-import {
-  openAnyConnection,
-  openConnection,
-  type ConnectOptions,
-  type CreateSocket,
-  type FlotillaConnection,
-} from './open-connection.ts';
+/** What `import ... from 'flotilla'` and 'flotilla/client' give in a browser: the same as index.ts, on the WebSocket that is there. */
+import { installBrowserCodecs } from './browser-codecs.ts';
+import { browserPlatform } from './browser-platform.ts';
+import { createAssignerProtocol } from './consumer/index.ts';
+import { Kafka as IsomorphicKafka } from './kafka.ts';
+import { createPartitioners } from './producer/partitioners.ts';
+import type { KafkaConfig } from './types/config.ts';
 
-const openGlobalWebSocket: CreateSocket = (url, signal) => {
-  const { WebSocket } = globalThis as unknown as { WebSocket: StandardWebSocketClass };
-  return openStandardWebSocket(WebSocket, url, signal);
-};
+installBrowserCodecs();
 
-export function connect(url: string, options: ConnectOptions = {}): Promise<FlotillaConnection> {
-  return openConnection(options.createSocket ?? openGlobalWebSocket, url, options);
+export class Kafka extends IsomorphicKafka {
+  constructor(config: KafkaConfig) {
+    super(config, browserPlatform);
+  }
 }
 
-export function connectAny(
-  urls: readonly string[],
-  options: ConnectOptions = {},
-): Promise<FlotillaConnection> {
-  return openAnyConnection(options.createSocket ?? openGlobalWebSocket, urls, options);
-}
+export { PartitionAssigners } from './consumer/index.ts';
+export const Partitioners = createPartitioners(browserPlatform.random);
+export const AssignerProtocol = createAssignerProtocol(browserPlatform.toBytes);
+export * from './public.ts';
 
+export { connect, connectAny } from './browser-connect.ts';
 export type { ConnectOptions, CreateSocket, FlotillaConnection } from './open-connection.ts';
 export type { ServerHello, ServerLimits } from './hello.ts';
 export type * from '../broker/api.ts';

@@ -21,6 +21,7 @@ export interface ServerLimits {
   readonly fetchesInFlightMax: number;
   readonly fetchBytesMax: number;
   readonly waitMsMax: number;
+  readonly subscriptionsMax: number;
 }
 
 export function helloFromWire(wire: flotilla.v1.HelloResponse.$Properties): ServerHello {
@@ -41,6 +42,7 @@ export function helloFromWire(wire: flotilla.v1.HelloResponse.$Properties): Serv
       fetchesInFlightMax: limitOf(limits.fetchesInFlightMax),
       fetchBytesMax: limitOf(limits.fetchBytesMax),
       waitMsMax: limitOf(limits.waitMsMax),
+      subscriptionsMax: limitOf(limits.subscriptionsMax),
     },
   };
 }

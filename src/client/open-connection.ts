@@ -5,7 +5,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Connection } from '../platform/network.ts';
 import { BrokerClient } from './broker-client.ts';
 import type { ServerHello } from './hello.ts';
-import { systemClock } from './system-clock.ts';
+import type { SubscribeOptions, Subscription } from './subscription.ts';
 
 /** Resolves with an open connection; rejects with a BrokerError NETWORK_EXCEPTION. */
 export type CreateSocket = (url: string, signal: AbortSignal | undefined) => Promise<Connection>;
@@ -16,38 +16,58 @@ export interface ConnectOptions {
   readonly clientName?: string;
   /** How long an answer may take beyond what the request itself allows. */
   readonly requestTimeoutMs?: number;
+  /** After so long without a sign of life the broker is asked for one; without an answer the connection counts as gone. */
+  readonly silenceMsMax?: number;
   /** Gives up connecting; an open connection is ended by `close`. */
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
 }
 
+/** Here nothing has a clock of its own: connection.ts and browser.ts bring the system's. */
+export type TimedConnectOptions = ConnectOptions & { readonly clock: Clock };
+
 export interface FlotillaConnection extends BrokerApi {
   readonly hello: ServerHello;
+  /** Of the broker, as it was given to `connect`. */
+  readonly url: string;
   /** Resolves with the reason when the connection is gone, whoever ended it. */
   readonly closed: Promise<string>;
+  /** The records of one partition as they are committed, pushed as long as there is credit. */
+  subscribe(request: SubscribeOptions): Subscription;
+  /**
+   * Called once, when the broker says that it stops within so many ms; at once if it has said so already. What is in flight
+   * is answered if that is done in time; what comes next belongs on another broker. Gives a function that takes the listener away.
+   */
+  onDraining(listener: (withinMs: number) => void): () => void;
   /** What is in flight fails with NETWORK_EXCEPTION. */
   close(): Promise<void>;
 }
 
 const CLIENT_VERSION = '0.1.0';
 const REQUEST_TIMEOUT_MS = 30_000;
+/** Longer than the broker's ping interval, so that a quiet connection in Node is never asked. */
+const SILENCE_MS_MAX = 20_000;
 /** How long one broker may be silent before the next is tried beside it. */
-const NEXT_BROKER_MS = 250;
+export const NEXT_BROKER_MS = 250;
 
 export async function openConnection(
   createSocket: CreateSocket,
   url: string,
-  options: ConnectOptions,
+  options: TimedConnectOptions,
 ): Promise<FlotillaConnection> {
   const { clientName = 'flotilla-client', requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
-  const { signal, clock = systemClock } = options;
+  const { silenceMsMax = SILENCE_MS_MAX, signal, clock } = options;
   const connection = await createSocket(webSocketUrl(url), signal);
-  const client = new BrokerClient(connection, clock, { clientName, requestTimeoutMs });
+  const client = new BrokerClient(connection, clock, {
+    clientName,
+    requestTimeoutMs,
+    silenceMsMax,
+  });
   const abandon = (): void => void client.close();
   signal?.addEventListener('abort', abandon, { once: true });
   try {
     const hello = await client.greet(CLIENT_VERSION);
-    return Object.assign(client, { hello });
+    return Object.assign(client, { hello, url });
   } catch (error) {
     void client.close();
     throw error;
@@ -63,9 +83,9 @@ export async function openConnection(
 export async function openAnyConnection(
   createSocket: CreateSocket,
   urls: readonly string[],
-  options: ConnectOptions,
+  options: TimedConnectOptions,
 ): Promise<FlotillaConnection> {
-  const { clock = systemClock, signal } = options;
+  const { clock, signal } = options;
   const race = new AbortController();
   const giveUp = (): void => race.abort();
   signal?.addEventListener('abort', giveUp, { once: true });

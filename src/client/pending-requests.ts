@@ -15,11 +15,14 @@ const PENDING_MAX = 65_536;
 /** The requests that wait for an answer. Each ends exactly once. */
 export class PendingRequests {
   private readonly clock: Clock;
+  private readonly isTaken: (id: number) => boolean;
   private readonly requests = new Map<number, Pending>();
   private lastId = 0;
 
-  constructor(clock: Clock) {
+  /** `isTaken`: by something that is not a pending request. */
+  constructor(clock: Clock, isTaken: (id: number) => boolean) {
     this.clock = clock;
+    this.isTaken = isTaken;
   }
 
   /** Not 0, and not in use. */
@@ -32,7 +35,7 @@ export class PendingRequests {
     }
     do {
       this.lastId = this.lastId === CORRELATION_ID_MAX ? 1 : this.lastId + 1;
-    } while (this.requests.has(this.lastId));
+    } while (this.requests.has(this.lastId) || this.isTaken(this.lastId));
     return this.lastId;
   }
 

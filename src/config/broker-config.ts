@@ -106,10 +106,21 @@ function checkTogether(config: BrokerConfig): void {
     }
   }
   requireOrder(config, 'raft.tick.ms', 'raft.heartbeat.ms');
-  requireOrder(config, 'raft.heartbeat.ms', 'raft.election.timeout.min.ms');
+  requireRoomForHeartbeats(config);
   requireOrder(config, 'raft.election.timeout.min.ms', 'raft.election.timeout.max.ms');
   requireOrder(config, 'message.max.bytes', 'frame.max.bytes');
   requireOrder(config, 'frame.max.bytes', 'peer.frame.max.bytes');
+  requireOrder(config, 'group.min.session.timeout.ms', 'group.max.session.timeout.ms');
+}
+
+/** One lost heartbeat starts no election. Compared in ticks, as the core counts. */
+function requireRoomForHeartbeats(config: BrokerConfig): void {
+  const { raftTickMs, raftHeartbeatMs, raftElectionTimeoutMinMs, origins } = config;
+  const ticksOf = (ms: number): number => Math.max(1, Math.round(ms / raftTickMs));
+  if (2 * ticksOf(raftHeartbeatMs) <= ticksOf(raftElectionTimeoutMinMs)) return;
+  throw new ConfigError(
+    `raft.heartbeat.ms (${origins['raft.heartbeat.ms']}) is ${raftHeartbeatMs}; it must be at most half of raft.election.timeout.min.ms (${origins['raft.election.timeout.min.ms']}), which is ${raftElectionTimeoutMinMs}.`,
+  );
 }
 
 function requireOrder(config: BrokerConfig, less: SettingName, more: SettingName): void {

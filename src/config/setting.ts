@@ -103,3 +103,10 @@ export function showValue(value: unknown): string {
   if (Array.isArray(value)) return value.join(',');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
+
+/** What kind of value it is. */
+export type SettingKind = 'integer' | 'number' | 'boolean' | 'array' | 'string';
+
+export function kindOf(schema: z.ZodType): SettingKind {
+  return (jsonSchema(schema).type ?? 'string') as SettingKind;
+}

@@ -55,12 +55,12 @@ export const SETTINGS = {
   'kafka.host': {
     schema: text,
     default: '127.0.0.1',
-    doc: 'The address of the listener for Kafka clients. Reserved until that door exists.',
+    doc: 'The address of the listener for Kafka clients. Another than a loopback address needs `allow.unauthenticated`.',
   },
   'kafka.port': {
     schema: port,
     default: undefined,
-    doc: 'The port of the listener for Kafka clients. Reserved until that door exists.',
+    doc: 'The port of the listener for Kafka clients; by custom 9092. 0 takes a free one. Without it there is no such listener.',
   },
   'advertised.host': {
     schema: text,
@@ -83,6 +83,11 @@ export const SETTINGS = {
     default: 1,
     doc: 'Partitions of a topic that is created without a number.',
   },
+  'auto.create.topics.enable': {
+    schema: z.boolean(),
+    default: false,
+    doc: 'Whether a topic is made when a Kafka client asks for one that there is not, with `num.partitions` and `default.replication.factor`. Kafka has true; here a misspelt name is an error, unless you say otherwise.',
+  },
   'default.replication.factor': {
     schema: z.int().min(1).max(0x7fff),
     default: 3,
@@ -98,6 +103,12 @@ export const SETTINGS = {
     default: 30_000,
     unit: 'ms',
     doc: "A replica that did not reach the leader's log end within this time does not count as in sync.",
+  },
+  'producer.id.expiration.ms': {
+    schema: milliseconds,
+    default: DAY_MS,
+    unit: 'ms',
+    doc: 'How long a partition remembers at least what an idempotent producer wrote last, so that a retry is not written twice; unless more than 20,000 producers write to one partition.',
   },
   'message.max.bytes': {
     schema: z
@@ -175,6 +186,69 @@ export const SETTINGS = {
     schema: z.int().min(1).max(128),
     default: 4,
     doc: 'How many syncs of log files run at once. More than the threads of libuv (4, or UV_THREADPOOL_SIZE) only queue there.',
+  },
+
+  'offsets.topic.num.partitions': {
+    schema: z.int().min(1).max(1000),
+    default: 6,
+    doc: 'Partitions of `__consumer_offsets`, and so how many coordinators share the consumer groups. Counts when the first group makes the topic and never again. Kafka has 50; 6 spread evenly over 1, 2, 3 and 6 brokers and open quickly.',
+  },
+  'offsets.topic.replication.factor': {
+    schema: z.int().min(1).max(0x7fff),
+    default: 3,
+    doc: 'Replicas of each partition of `__consumer_offsets`, or as many as there are brokers if those are fewer. Counts when the first group makes the topic.',
+  },
+  'offsets.topic.segment.bytes': {
+    schema: z.int().min(1024).max(INT32_MAX),
+    default: 16 * MIB,
+    unit: 'bytes',
+    doc: 'A segment file of `__consumer_offsets` is followed by a new one at this size. Counts when the first group makes the topic. Kafka has 100 MiB; here snapshots take the place of compaction and free whole segments.',
+  },
+  'offsets.commit.timeout.ms': {
+    schema: milliseconds,
+    default: 5000,
+    unit: 'ms',
+    doc: 'A coordinator whose decision is not on the disks of a majority within this time starts anew from what is; its clients ask again.',
+  },
+  'offsets.retention.minutes': {
+    schema: z.int().min(1).max(INT32_MAX),
+    default: 7 * 24 * 60,
+    doc: 'How long the committed offsets of a group are kept after its last member left; of a group that never had members, after each commit. An event `offsets-expire-soon` comes first.',
+  },
+  'offsets.retention.check.interval.ms': {
+    schema: milliseconds,
+    default: 600_000,
+    unit: 'ms',
+    doc: 'How often a coordinator looks for offsets that have expired.',
+  },
+  'offset.metadata.max.bytes': {
+    schema: z.int().min(0).max(0x7fff),
+    default: 4096,
+    unit: 'bytes',
+    doc: 'The most that a client may keep with a committed offset.',
+  },
+  'group.min.session.timeout.ms': {
+    schema: milliseconds,
+    default: 6000,
+    unit: 'ms',
+    doc: 'The shortest session time-out that a member of a group may ask for.',
+  },
+  'group.max.session.timeout.ms': {
+    schema: milliseconds,
+    default: 1_800_000,
+    unit: 'ms',
+    doc: 'The longest session time-out that a member of a group may ask for, and the longest that a join or sync waits for the other members.',
+  },
+  'group.initial.rebalance.delay.ms': {
+    schema: z.int().min(0).max(INT32_MAX),
+    default: 300,
+    unit: 'ms',
+    doc: 'How long an empty group waits for more members after the first, so that members that start together need one rebalance. Kafka has 3,000; a rebalance too many costs less than that here.',
+  },
+  'group.max.size': {
+    schema: z.int().min(1).max(10_000),
+    default: 1000,
+    doc: 'Members of one group. Kafka has no limit.',
   },
 
   'raft.tick.ms': {
@@ -269,6 +343,12 @@ export const SETTINGS = {
     unit: 'ms',
     doc: 'A WebSocket that has not said hello by then is closed.',
   },
+  'websocket.drain.ms': {
+    schema: z.int().min(0).max(60_000),
+    default: 1000,
+    unit: 'ms',
+    doc: 'How long a broker that stops waits for the answers that its WebSocket clients are owed. It takes no longer than they take: nothing when nothing is in flight.',
+  },
   'topic.partitions.max': {
     schema: z.int().min(1).max(100_000),
     default: 1000,
@@ -297,6 +377,7 @@ export const SETTING_GROUPS: readonly { readonly title: string; readonly first: 
   { title: 'Listeners', first: 'http.host' },
   { title: 'Topics', first: 'num.partitions' },
   { title: 'Log', first: 'log.segment.bytes' },
+  { title: 'Consumer groups', first: 'offsets.topic.num.partitions' },
   { title: 'Raft', first: 'raft.tick.ms' },
   { title: 'Limits', first: 'connections.max' },
   { title: 'Logging', first: 'log.level' },

@@ -10,6 +10,7 @@ import type { Disk } from '../platform/disk.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Address, Network } from '../platform/network.ts';
 import type { Random } from '../platform/random.ts';
+import { Producers } from '../partition/producers.ts';
 import { Replica, type ReplicaObserver, type ReplicaOptions } from '../partition/replica.ts';
 import type { StateMachine } from '../partition/state-machine.ts';
 import { CacheBudget } from '../storage/cache-budget.ts';
@@ -45,6 +46,7 @@ export interface HostOptions {
   readonly electionTicksMax: number;
   readonly lagTicksMax: number;
   readonly flushConcurrency: number;
+  readonly producerExpirationMs: number;
   readonly limits: HostLimits;
 }
 
@@ -57,6 +59,8 @@ export interface HostLimits {
   readonly peerFrameBytesMax: number;
   readonly forwardedMax: number;
   readonly snapshotEveryBytes: number;
+  /** Log that a start reads again at most, to know the idempotent producers. */
+  readonly producerCheckpointBytes: number;
   /** Of one partition, and of all together. */
   readonly tailCacheBytes: number;
   readonly cacheBytesMax: number;
@@ -186,8 +190,9 @@ export class Host {
     const key = groupKey(spec.group);
     const name = `${spec.topic}/${spec.group.partition}`;
     const logger = this.modules.logger.child({ partition: name });
-    const log = await this.openLog(spec, logger);
-    if (log === undefined) return undefined;
+    const opened = await this.openLog(spec, logger);
+    if (opened === undefined) return undefined;
+    const { log, producers } = opened;
     const replica = new Replica(this.replicaOptions(spec, name), {
       log,
       logger,
@@ -199,6 +204,7 @@ export class Host {
         this.heartbeats.add(to, { group: spec.group, term, commitIndex }),
       leadershipChanged: (changed) => this.leadershipChanged(changed),
       ...(spec.stateMachine === undefined ? {} : { stateMachine: spec.stateMachine }),
+      ...(producers === undefined ? {} : { producers }),
     });
     this.replicas.set(key, replica);
     for (const { from, message } of this.early.take(key))
@@ -259,8 +265,12 @@ export class Host {
     });
   }
 
-  private async openLog(spec: GroupSpec, logger: Logger): Promise<SegmentedLog | undefined> {
+  private async openLog(
+    spec: GroupSpec,
+    logger: Logger,
+  ): Promise<{ log: SegmentedLog; producers: Producers | undefined } | undefined> {
     const { disk, clock } = this.modules;
+    const { producerExpirationMs, limits } = this.options;
     const directory = partitionDirectory(this.options.data, spec.topic, spec.group.partition);
     try {
       await preparePartitionDirectory(disk, directory, spec.group);
@@ -269,7 +279,7 @@ export class Host {
       }
       // A late read of a log that was deleted may have opened a file of this name anew.
       await this.readHandles.forgetDirectory(directory);
-      return await SegmentedLog.open({
+      const log = await SegmentedLog.open({
         disk,
         clock,
         directory,
@@ -280,9 +290,18 @@ export class Host {
         readHandles: this.readHandles,
         cacheBudget: this.cacheBudget,
         logger,
-        tailCacheBytes: this.options.limits.tailCacheBytes,
+        tailCacheBytes: limits.tailCacheBytes,
         hasStateMachine: spec.stateMachine !== undefined,
       });
+      if (spec.stateMachine !== undefined) return { log, producers: undefined };
+      const producers = await Producers.load(
+        {
+          expirationMs: producerExpirationMs,
+          checkpointEveryBytes: limits.producerCheckpointBytes,
+        },
+        { log, clock, logger },
+      );
+      return { log, producers };
     } catch (error) {
       if (!(error instanceof LogDamage)) throw error;
       this.damaged.set(groupKey(spec.group), error.message);

@@ -10,6 +10,7 @@ import { unreachable } from '../base/invariant.ts';
 import type { BrokerConfig } from '../config/broker-config.ts';
 import type { NodeId } from '../model/ids.ts';
 import { addPartitions } from './add-partitions.ts';
+import { allocateProducerIds } from './allocate-producer-ids.ts';
 import { alterTopicConfig } from './alter-topic-config.ts';
 import { createTopic } from './create-topic.ts';
 import { deleteTopic } from './delete-topic.ts';
@@ -61,6 +62,8 @@ export class MetadataController {
         return addPartitions(this.image, request, context);
       case 'alter-topic-config':
         return alterTopicConfig(this.image, request);
+      case 'allocate-producer-ids':
+        return allocateProducerIds(this.image, request);
       default:
         return unreachable(request);
     }

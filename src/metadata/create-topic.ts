@@ -13,7 +13,7 @@ export function createTopic(
   request: MetadataRequestOf<'create-topic'>,
   context: MetadataContext,
 ): MetadataDecision {
-  checkName(request.name);
+  checkName(request.name, request.isInternal === true);
   const existing = image.topic(request.name);
   if (existing !== undefined) return answerExisting(existing, request);
 
@@ -49,12 +49,12 @@ export function createTopic(
   };
 }
 
-function checkName(name: string): void {
+function checkName(name: string, isInternal: boolean): void {
   const fault = topicNameFault(name);
   if (fault !== undefined) {
     throw new BrokerError('INVALID_TOPIC_EXCEPTION', `The topic name ${fault}.`);
   }
-  if (name.startsWith('__')) {
+  if (name.startsWith('__') && !isInternal) {
     throw new BrokerError(
       'INVALID_TOPIC_EXCEPTION',
       `The topic name ${name} begins with "__", which is kept for the broker's own topics.`,

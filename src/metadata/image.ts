@@ -19,6 +19,13 @@ export interface BrokerRegistration extends ReplicaId {
   readonly kafkaPort?: number;
 }
 
+/** The broker may give each of `[first, first + count)` to one producer. */
+export interface ProducerIdBlock {
+  readonly brokerId: NodeId;
+  readonly first: number;
+  readonly count: number;
+}
+
 /** Never changed in place: a change makes a new one. */
 export interface Topic {
   readonly topicId: Uuid;
@@ -37,17 +44,20 @@ export type MetadataChange =
   | { readonly kind: 'partitions-added'; readonly topic: Topic; readonly firstAdded: number }
   /** As it was. */
   | { readonly kind: 'topic-deleted'; readonly topic: Topic }
-  | { readonly kind: 'topic-config-changed'; readonly topic: Topic };
+  | { readonly kind: 'topic-config-changed'; readonly topic: Topic }
+  | { readonly kind: 'producer-ids-allocated'; readonly ids: ProducerIdBlock };
 
 export class MetadataImage {
   private readonly brokersById = new Map<NodeId, BrokerRegistration>();
   private readonly topicsByName = new Map<string, Topic>();
   private readonly topicsById = new Map<Uuid, Topic>();
   private partitions = 0;
+  private producerIds = 0;
 
   static fromSnapshot(bytes: Uint8Array): MetadataImage {
-    const { brokers, topics } = decodeSnapshot(bytes);
+    const { brokers, topics, nextProducerId } = decodeSnapshot(bytes);
     const image = new MetadataImage();
+    image.producerIds = nextProducerId;
     for (const broker of brokers) image.apply({ kind: 'broker-registered', broker });
     for (const topic of topics) image.apply({ kind: 'topic-created', topic });
     return image;
@@ -55,7 +65,8 @@ export class MetadataImage {
 
   /** The same bytes on every broker at the same place of the log. */
   snapshot(): Uint8Array {
-    return encodeSnapshot({ brokers: this.brokers, topics: this.topics });
+    const { brokers, topics, nextProducerId } = this;
+    return encodeSnapshot({ brokers, topics, nextProducerId });
   }
 
   /** One record of the metadata log, in order. Throws MetadataTooNew or MalformedBytes: then nothing has changed. */
@@ -71,6 +82,11 @@ export class MetadataImage {
   /** In the order of their creation. */
   get topics(): readonly Topic[] {
     return [...this.topicsByName.values()];
+  }
+
+  /** The first that was given to no broker; ids below it are never given again. */
+  get nextProducerId(): number {
+    return this.producerIds;
   }
 
   /** Over all topics. */
@@ -133,6 +149,10 @@ export class MetadataImage {
         this.put(topic);
         return { kind: record.kind, topic };
       }
+      case 'producer-ids-allocated':
+        invariant(record.ids.first === this.producerIds, 'producer ids are given once, in order');
+        this.producerIds = record.ids.first + record.ids.count;
+        return record;
     }
   }
 

@@ -5,7 +5,7 @@
 import { MalformedBytes } from '../base/byte-reader.ts';
 import type { Uuid } from '../model/ids.ts';
 import { flotilla } from '../protocol/generated/metadata.js';
-import type { BrokerRegistration, Topic } from './image.ts';
+import type { BrokerRegistration, ProducerIdBlock, Topic } from './image.ts';
 import type { PartitionReplicas } from './placement.ts';
 import {
   brokerFromWire,
@@ -17,6 +17,7 @@ import {
   idToWire,
   partitionsFromWire,
   partitionsToWire,
+  producerIdsFromWire,
 } from './wire.ts';
 
 const { v1 } = flotilla.metadata;
@@ -35,7 +36,8 @@ export type MetadataRecord =
       readonly topicId: Uuid;
       /** Null: back to the default. */
       readonly changes: ReadonlyMap<string, string | null>;
-    };
+    }
+  | { readonly kind: 'producer-ids-allocated'; readonly ids: ProducerIdBlock };
 
 /** The metadata was written by a newer Flotilla than this one. The broker cannot go on with it. */
 export class MetadataTooNew extends Error {
@@ -113,6 +115,15 @@ const RECORD_TYPES: {
         changes: changesFromWire(wire),
       };
     },
+  },
+  'producer-ids-allocated': {
+    type: 6,
+    version: 1,
+    encode: ({ ids }) => v1.ProducerIdsAllocated.encode(ids).finish(),
+    decode: (body) => ({
+      kind: 'producer-ids-allocated',
+      ids: producerIdsFromWire(v1.ProducerIdsAllocated.decode(body)),
+    }),
   },
 };
 

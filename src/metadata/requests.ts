@@ -4,10 +4,10 @@
  */
 import { MalformedBytes } from '../base/byte-reader.ts';
 import { unreachable } from '../base/invariant.ts';
-import type { Uuid } from '../model/ids.ts';
+import type { NodeId, Uuid } from '../model/ids.ts';
 import type { CreatedTopic, CreateTopicRequest } from '../model/topics.ts';
 import { flotilla } from '../protocol/generated/metadata.js';
-import type { BrokerRegistration } from './image.ts';
+import type { BrokerRegistration, ProducerIdBlock } from './image.ts';
 import { changesFromWire, changesToWire } from './records.ts';
 import {
   brokerFromWire,
@@ -17,6 +17,8 @@ import {
   decodeAs,
   idFromWire,
   idToWire,
+  nodeIdFromWire,
+  producerIdsFromWire,
 } from './wire.ts';
 
 const { v1 } = flotilla.metadata;
@@ -27,6 +29,8 @@ export type MetadataRequest =
       readonly kind: 'create-topic';
       /** Drawn by the broker that a client asked, so that a request that comes again is known again. */
       readonly topicId: Uuid;
+      /** One of the broker's own topics. Never what a client asked. */
+      readonly isInternal?: boolean;
     })
   | { readonly kind: 'delete-topic'; readonly name: string }
   | {
@@ -40,7 +44,9 @@ export type MetadataRequest =
       readonly name: string;
       /** Null: back to the default. */
       readonly changes: Readonly<Record<string, string | null>>;
-    };
+    }
+  /** A request that comes again gets other ids, and the first ones are never used. */
+  | { readonly kind: 'allocate-producer-ids'; readonly brokerId: NodeId };
 
 export type MetadataRequestOf<Kind extends MetadataRequest['kind']> = Extract<
   MetadataRequest,
@@ -48,7 +54,9 @@ export type MetadataRequestOf<Kind extends MetadataRequest['kind']> = Extract<
 >;
 
 export type MetadataResponse =
-  { readonly kind: 'done' } | { readonly kind: 'topic-created'; readonly topic: CreatedTopic };
+  | { readonly kind: 'done' }
+  | { readonly kind: 'topic-created'; readonly topic: CreatedTopic }
+  | { readonly kind: 'producer-ids-allocated'; readonly ids: ProducerIdBlock };
 
 export const DONE: MetadataResponse = Object.freeze({ kind: 'done' });
 
@@ -70,6 +78,7 @@ function requestToWire(request: MetadataRequest): Parameters<typeof v1.MetadataR
           ...(replicationFactor === undefined ? {} : { replicationFactor }),
           configs: configsToWire(Object.entries(request.configs ?? {})),
           validateOnly: request.validateOnly ?? false,
+          isInternal: request.isInternal ?? false,
         },
       };
     }
@@ -81,6 +90,8 @@ function requestToWire(request: MetadataRequest): Parameters<typeof v1.MetadataR
       const changes = changesToWire(new Map(Object.entries(request.changes)));
       return { alterTopicConfig: { name: request.name, ...changes } };
     }
+    case 'allocate-producer-ids':
+      return { allocateProducerIds: { brokerId: request.brokerId } };
     default:
       return unreachable(request);
   }
@@ -93,7 +104,7 @@ export function decodeMetadataRequest(bytes: Uint8Array): MetadataRequest {
     return { kind: 'register-broker', broker: brokerFromWire(wire.registerBroker) };
   }
   if (wire.createTopic != null) {
-    const { topicId, name, partitionCount, replicationFactor, configs, validateOnly } =
+    const { topicId, name, partitionCount, replicationFactor, configs, validateOnly, isInternal } =
       wire.createTopic;
     return {
       kind: 'create-topic',
@@ -103,6 +114,7 @@ export function decodeMetadataRequest(bytes: Uint8Array): MetadataRequest {
       ...(replicationFactor == null ? {} : { replicationFactor }),
       configs: Object.fromEntries(configsFromWire(configs)),
       validateOnly: validateOnly ?? false,
+      ...(isInternal ? { isInternal } : {}),
     };
   }
   if (wire.deleteTopic != null) return { kind: 'delete-topic', name: wire.deleteTopic };
@@ -114,11 +126,18 @@ export function decodeMetadataRequest(bytes: Uint8Array): MetadataRequest {
     const changes = Object.fromEntries(changesFromWire(wire.alterTopicConfig));
     return { kind: 'alter-topic-config', name: wire.alterTopicConfig.name ?? '', changes };
   }
+  if (wire.allocateProducerIds != null) {
+    const brokerId = nodeIdFromWire(wire.allocateProducerIds.brokerId);
+    return { kind: 'allocate-producer-ids', brokerId };
+  }
   throw new MalformedBytes('a metadata request asks for nothing that is known');
 }
 
 export function encodeMetadataResponse(response: MetadataResponse): Uint8Array {
   if (response.kind === 'done') return v1.MetadataResponse.encode({ done: {} }).finish();
+  if (response.kind === 'producer-ids-allocated') {
+    return v1.MetadataResponse.encode({ producerIdsAllocated: response.ids }).finish();
+  }
   const { topic } = response;
   return v1.MetadataResponse.encode({
     topicCreated: {
@@ -139,6 +158,12 @@ export function decodeMetadataResponse(bytes: Uint8Array): MetadataResponse {
     bytes,
   );
   if (wire.done != null) return DONE;
+  if (wire.producerIdsAllocated != null) {
+    return {
+      kind: 'producer-ids-allocated',
+      ids: producerIdsFromWire(wire.producerIdsAllocated),
+    };
+  }
   if (wire.topicCreated == null) {
     throw new MalformedBytes('a metadata response answers nothing that is known');
   }

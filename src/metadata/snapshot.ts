@@ -7,18 +7,22 @@ import { brokerFromWire, brokerToWire, decodeAs } from './wire.ts';
 
 const { MetadataSnapshot } = flotilla.metadata.v1;
 
-const SNAPSHOT_VERSION = 1;
+/** 2: producer ids, which a broker that does not know them would give out again. */
+const SNAPSHOT_VERSION = 2;
 
 interface SnapshotContent {
   readonly brokers: readonly BrokerRegistration[];
   readonly topics: readonly Topic[];
+  readonly nextProducerId: number;
 }
 
-export function encodeSnapshot({ brokers, topics }: SnapshotContent): Uint8Array {
+export function encodeSnapshot(content: SnapshotContent): Uint8Array {
+  const { brokers, topics, nextProducerId } = content;
   return MetadataSnapshot.encode({
     version: SNAPSHOT_VERSION,
     brokers: brokers.map(brokerToWire),
     topics: topics.map(topicToWire),
+    nextProducerId,
   }).finish();
 }
 
@@ -36,7 +40,7 @@ export function decodeSnapshot(bytes: Uint8Array): SnapshotContent {
   requireUnique(brokers.map((broker) => broker.nodeId));
   requireUnique(topics.map((topic) => topic.name));
   requireUnique(topics.map((topic) => topic.topicId));
-  return { brokers, topics };
+  return { brokers, topics, nextProducerId: wire.nextProducerId ?? 0 };
 }
 
 function requireUnique(keys: readonly unknown[]): void {

@@ -3,7 +3,7 @@ import { MalformedBytes } from '../base/byte-reader.ts';
 import { uuidToBytes, uuidToText } from '../base/uuid.ts';
 import { NODE_ID_MAX, nodeId, type NodeId, uuid, type Uuid } from '../model/ids.ts';
 import type { flotilla } from '../protocol/generated/metadata.js';
-import type { BrokerRegistration } from './image.ts';
+import type { BrokerRegistration, ProducerIdBlock } from './image.ts';
 import type { PartitionReplicas } from './placement.ts';
 
 type Wire = typeof flotilla.metadata.v1;
@@ -14,6 +14,7 @@ type Properties<Name extends keyof Wire> = Wire[Name] extends abstract new (
   : never;
 
 export type WireBroker = Properties<'BrokerRegistered'>;
+type WireProducerIds = Properties<'ProducerIdsAllocated'>;
 type WirePartition = Properties<'PartitionReplicas'>;
 type WireConfig = Properties<'ConfigValue'>;
 
@@ -39,6 +40,16 @@ export function nodeIdFromWire(value: number | null | undefined): NodeId {
   const id = value ?? 0;
   if (id > NODE_ID_MAX) throw new MalformedBytes(`${id} is not a node id`);
   return nodeId(id);
+}
+
+/** Throws MalformedBytes. */
+export function producerIdsFromWire(wire: WireProducerIds): ProducerIdBlock {
+  const first = wire.first ?? 0;
+  const count = wire.count ?? 0;
+  if (count === 0 || !Number.isSafeInteger(first + count)) {
+    throw new MalformedBytes('a block of producer ids is empty or out of range');
+  }
+  return { brokerId: nodeIdFromWire(wire.brokerId), first, count };
 }
 
 export function brokerToWire(broker: BrokerRegistration): WireBroker {

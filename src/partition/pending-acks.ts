@@ -39,24 +39,26 @@ export class PendingAcks {
   /** In the order of the appends; after a lost leadership and a new one, ends may go back once. */
   private waiting: PendingAck[] = [];
   private settledUpTo: Position = ORIGIN;
-  /** Some are committed and wait for more replicas than a majority. */
-  private hasReplicaWaits = false;
+  /** Some are committed, and were not when they were looked at last, or wait for more replicas than a majority. */
+  private isDue = false;
 
   get size(): number {
     return this.waiting.length;
   }
 
+  /** Of a retry, what it waits for may be committed long since; the next `settle` sees to it. */
   add(ack: PendingAck): void {
     this.waiting.push(ack);
+    if (isAtOrBefore(ack.end, this.settledUpTo)) this.isDue = true;
   }
 
   /** Called after everything that may have moved the commit index, or a follower's match. */
   settle(log: CommittedLog): void {
     if (this.waiting.length === 0) return;
-    const isNews = !isSamePosition(log.commitIndex, this.settledUpTo) || this.hasReplicaWaits;
+    const isNews = !isSamePosition(log.commitIndex, this.settledUpTo) || this.isDue;
     this.settledUpTo = log.commitIndex;
     if (!isNews) return;
-    this.hasReplicaWaits = false;
+    this.isDue = false;
     let kept = 0;
     for (const ack of this.waiting) {
       if (this.settleOne(ack, log)) continue;
@@ -84,7 +86,7 @@ export class PendingAcks {
     }
     const synced = log.replicasSyncedAt(ack.end);
     if (synced !== undefined && synced < ack.replicasMin) {
-      this.hasReplicaWaits = true;
+      this.isDue = true;
       return false;
     }
     ack.committed();

@@ -93,6 +93,7 @@ function offsetInLog(replica: Replica, wanted: number): Offset {
     throw new BrokerError(
       'OFFSET_OUT_OF_RANGE',
       `Offset ${wanted} is not in ${replica.options.name}, which has ${start} to ${end}.`,
+      { startOffset: start, endOffset: end },
     );
   }
   return offset(wanted);

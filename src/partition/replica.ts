@@ -5,83 +5,52 @@
  *
  * What it is not: it knows no topics, no requests and no connections. `partition/reader.ts` reads from it.
  */
+import { MalformedBytes } from '../base/byte-reader.ts';
 import { InvariantViolation, unreachable } from '../base/invariant.ts';
 import { BrokerError } from '../model/errors.ts';
 import { offset, type NodeId, type Offset, type Term } from '../model/ids.ts';
-import type { HardState, LogBase, ReplicaId } from '../model/log-entry.ts';
-import { isAtOrBefore, type Position } from '../model/position.ts';
-import { groupKey, type GroupId, type GroupKey } from '../model/topic-partition.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Logger } from '../platform/logger.ts';
+import type { HardState, LogBase, LogEntry } from '../model/log-entry.ts';
+import { isAtOrBefore, isBefore, later, position, type Position } from '../model/position.ts';
+import { groupKey, type GroupKey } from '../model/topic-partition.ts';
 import type { Effect, RoleName } from '../raft/effects.ts';
 import type { Input } from '../raft/inputs.ts';
-import type { Message } from '../raft/messages.ts';
-import { Raft, type RaftOptions } from '../raft/raft.ts';
+import { Raft } from '../raft/raft.ts';
 import { stampBatch } from '../record/batch-header.ts';
-import type { HardStateStore } from '../storage/hard-state.ts';
 import type { Log } from '../storage/log.ts';
 import { AppliedWaiters } from './applied-waiters.ts';
 import { EntrySender } from './entry-sender.ts';
+import { inSyncReplicas } from './in-sync.ts';
 import { PendingAcks } from './pending-acks.ts';
+import { PendingTransfers } from './pending-transfers.ts';
+import { endOffsetOf, type ProducedBatch, type Sequence } from './producer-table.ts';
+import type { Producers } from './producers.ts';
 import { PendingReads } from './read-index.ts';
-import { Applier, type StateMachine } from './state-machine.ts';
+import type { ReplicaModules, ReplicaOptions } from './replica-options.ts';
+import { Applier } from './state-machine.ts';
+import { Uncommitted } from './uncommitted.ts';
 import { highWatermark, logEndOffset } from './vocabulary.ts';
 import { HighWatermarkWaiters } from './waiters.ts';
 
-export interface ReplicaOptions {
-  readonly group: GroupId;
-  /** For people: the topic and partition in logs. */
-  readonly name: string;
-  readonly self: ReplicaId;
-  readonly raft: Required<Omit<RaftOptions, 'self' | 'trace'>>;
-  /** A follower that was not caught up for longer is not in sync (replica.lag.time.max.ms, in ticks). */
-  readonly lagTicksMax: number;
-  /** Bytes appended and not yet committed, above which a leader refuses more. */
-  readonly uncommittedBytesMax: number;
-  readonly waitersMax: number;
-  readonly snapshotEveryBytes: number;
-}
-
-export interface ReplicaModules {
-  readonly log: Log;
-  readonly hardState: HardStateStore;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly send: (to: NodeId, message: Message) => void;
-  readonly sendBeat: (to: NodeId, term: Term, commitIndex: Position) => void;
-  /** Leader, term or in-sync set as known here may have changed. */
-  readonly leadershipChanged: (replica: Replica) => void;
-  readonly observer: ReplicaObserver;
-  readonly stateMachine?: StateMachine;
-}
-
-/** Numbers for the meter; shared by all replicas of a broker. */
-export interface ReplicaObserver {
-  elected(reason: string): void;
-  committedAfter(seconds: number): void;
-  /** On the leader. */
-  appended(bytes: number, records: number): void;
-}
+export type { ReplicaObserver, ReplicaOptions } from './replica-options.ts';
 
 export interface Append {
   /** Checked by the caller: one whole batch that spans `offsetCount` offsets. Stamped in place. */
   readonly bytes: Uint8Array;
   readonly offsetCount: number;
+  /** Of an idempotent producer: what the batch's header says. */
+  readonly sequence?: Sequence;
   /** What to wait for; undefined: nothing. `deadlineMs` is on the monotonic clock. */
   readonly wait: { readonly deadlineMs: number; readonly replicasMin: number } | undefined;
 }
 
+/** Of a retry: all of it is of the first attempt. */
 export interface Appended {
   readonly baseOffset: Offset;
   readonly leaderEpoch: Term;
   /** Resolves when committed on the disks of a majority, and of `replicasMin`; at once without a wait. */
   readonly committed: Promise<void>;
-}
-
-interface Uncommitted {
-  readonly end: Position;
-  readonly bytes: number;
-  readonly sinceMs: number;
+  /** Set on a retry only: NONE unless the topic had LogAppendTime. */
+  readonly firstAppendTimeMs?: number;
 }
 
 export class Replica {
@@ -96,9 +65,9 @@ export class Replica {
   private readonly sender: EntrySender;
   private readonly applier: Applier | undefined;
   private readonly appliedWaiters = new AppliedWaiters();
-  private readonly transfers: { resolve: () => void; reject: (error: BrokerError) => void }[] = [];
-  private uncommitted: Uncommitted[] = [];
-  private uncommittedBytes = 0;
+  private readonly transfers = new PendingTransfers();
+  private readonly uncommitted = new Uncommitted();
+  readonly producers: Producers | undefined;
   private pumpScheduled = false;
   private wasServing = false;
   private fault: string | undefined;
@@ -110,6 +79,7 @@ export class Replica {
     this.options = options;
     this.modules = modules;
     this.log = modules.log;
+    this.producers = modules.producers;
     this.key = groupKey(options.group);
     this.waiters = new HighWatermarkWaiters(modules.clock, options.waitersMax);
     const hardState = modules.hardState.read(this.key) ?? NEVER_VOTED;
@@ -163,7 +133,7 @@ export class Replica {
 
   /** A leader that may answer reads: its own term-start is committed. */
   get isServing(): boolean {
-    return this.isLeader && this.raft.isServing();
+    return this.isLeader && !this.stopped && this.raft.isServing();
   }
 
   get highWatermark(): Offset {
@@ -203,13 +173,17 @@ export class Replica {
     if (this.fault === undefined && !this.stopped) this.raft.beatAnswered(from, term, hasAgreed);
   }
 
-  /** Throws a BrokerError when nothing was appended. */
+  /** Throws a BrokerError when nothing was appended. What is in the log already is not appended again. */
   append(request: Append): Appended {
     this.refuseUnlessLeader();
-    if (this.uncommittedBytes + request.bytes.length > this.options.uncommittedBytesMax) {
+    if (request.sequence !== undefined) {
+      const written = this.producers?.judge(request.sequence);
+      if (written !== undefined) return this.appendedBefore(written, request.wait);
+    }
+    if (this.uncommitted.bytes + request.bytes.length > this.options.uncommittedBytesMax) {
       throw new BrokerError(
         'THROTTLING_QUOTA_EXCEEDED',
-        `${this.options.name} has ${this.uncommittedBytes} bytes that are not committed yet; send again later.`,
+        `${this.options.name} has ${this.uncommitted.bytes} bytes that are not committed yet; send again later.`,
       );
     }
     const { raft } = this;
@@ -219,15 +193,34 @@ export class Replica {
     this.step({ kind: 'proposed', offsetCount: request.offsetCount, bytes: request.bytes });
     if (this.fault !== undefined) throw this.storageError();
     const end = raft.lastPosition;
-    this.uncommitted.push({
+    // The next batch of this turn is judged by it; the effect that hands it to the log comes later.
+    this.producers?.appended(request.bytes);
+    this.uncommitted.add({
       end,
       bytes: request.bytes.length,
       sinceMs: this.modules.clock.monotonic(),
     });
-    this.uncommittedBytes += request.bytes.length;
     this.modules.observer.appended(request.bytes.length, request.offsetCount);
     const committed = this.awaitCommit(end, term, request.wait);
     return { baseOffset: start.nextOffset, leaderEpoch: term, committed };
+  }
+
+  /**
+   * A retry waits for the first attempt as if it were that one, and shares its fate. It may be committed already, and even
+   * dropped by retention: then what was committed behind it speaks for it.
+   */
+  private appendedBefore(batch: ProducedBatch, wait: Append['wait']): Appended {
+    const { baseOffset, leaderEpoch, logAppendTimeMs } = batch;
+    const { base } = this.raft;
+    const end = later(position(endOffsetOf(batch), 0), base.position);
+    const term = this.raft.termAt(end);
+    if (term === undefined || (isBefore(base.position, end) && term !== leaderEpoch)) {
+      this.fail(`its producer state has a batch at ${baseOffset} that its log has not`);
+      throw this.storageError();
+    }
+    const committed = this.awaitCommit(end, term, wait);
+    this.schedulePump();
+    return { baseOffset, leaderEpoch, committed, firstAppendTimeMs: logAppendTimeMs };
   }
 
   private awaitCommit(end: Position, term: Term, wait: Append['wait']): Promise<void> {
@@ -248,25 +241,14 @@ export class Replica {
   /** Resolves when this replica has stepped down in favour of `to`; the new leader may not be in office yet. */
   transferLeadership(to: NodeId): Promise<void> {
     this.refuseUnlessLeader();
-    return new Promise((resolve, reject) => {
-      this.transfers.push({ resolve, reject });
-      this.step({ kind: 'transfer-requested', to });
-    });
+    const ended = this.transfers.wait();
+    this.step({ kind: 'transfer-requested', to });
+    return ended;
   }
 
   private transferEnded(to: NodeId, outcome: 'done' | 'timed-out' | 'refused'): void {
     this.modules.logger.info('leadership-transfer-ended', { to, outcome });
-    for (const transfer of this.transfers.splice(0)) {
-      if (outcome === 'done') transfer.resolve();
-      else {
-        transfer.reject(
-          new BrokerError(
-            'ELIGIBLE_LEADERS_NOT_AVAILABLE',
-            `Broker ${to} did not take over ${this.options.name} (${outcome}); see: npx flotilla raft describe ${this.options.name}`,
-          ),
-        );
-      }
-    }
+    this.transfers.ended(this.options.name, to, outcome);
   }
 
   /** Resolves when the state machine has applied everything up to `position`. */
@@ -278,20 +260,12 @@ export class Replica {
 
   /** Voters that hold, synced, all that the leader had within the last replica.lag.time.max.ms; only on the leader. */
   inSyncReplicas(): readonly NodeId[] {
-    if (!this.isLeader) return [];
-    const { self } = this.options;
-    const inSync: NodeId[] = [self.nodeId];
-    for (const follower of this.raft.followers()) {
-      if (this.isInSync(follower)) inSync.push(follower.nodeId);
-    }
-    return inSync.toSorted((a, b) => a - b);
+    return this.isLeader ? inSyncReplicas(this.raft.followers(), this.options) : [];
   }
 
-  isInSync(follower: { ticksSinceHeard: number; ticksSinceCaughtUp: number }): boolean {
-    return (
-      follower.ticksSinceHeard <= this.options.raft.electionTicksMax &&
-      follower.ticksSinceCaughtUp <= this.options.lagTicksMax
-    );
+  /** Drops the oldest segments that the settings do not want any more. */
+  async enforceRetention(nowMs: number): Promise<void> {
+    await this.producers?.enforceRetention(nowMs, this.commitIndex);
   }
 
   /** Stops taking part; the disk is flushed. Called once. */
@@ -299,6 +273,9 @@ export class Replica {
     this.stopped = true;
     this.waiters.wakeAll();
     this.reads.refuseAll();
+    this.modules.stateMachine?.officeChanged?.();
+    // Ahead of the flush that `close` waits for: the next start then reads nothing.
+    if (this.fault === undefined) void this.producers?.storeCheckpoint(this.commitIndex);
     await this.log.close();
     this.acks.abandon();
     this.refuseWaiting(new BrokerError('NOT_LEADER_OR_FOLLOWER'));
@@ -361,11 +338,12 @@ export class Replica {
       case 'persist-hard-state':
         return this.persistHardState(effect.hardState);
       case 'truncate':
+        this.producers?.truncated(effect.to);
         return this.log.truncate(effect.to);
       case 'append':
-        return this.log.append(effect.entries);
+        return this.appendEntries(effect.entries);
       case 'reset-log':
-        return this.log.reset(effect.base, offset(effect.logStartOffset), effect.state);
+        return this.resetLog(effect);
       case 'send':
         return this.sender.send(effect.to, effect.message);
       case 'send-entries':
@@ -389,6 +367,24 @@ export class Replica {
     }
   }
 
+  private appendEntries(entries: readonly LogEntry[]): void {
+    const { producers } = this;
+    if (producers !== undefined) {
+      for (const entry of entries) if (entry.kind === 'batch') producers.appended(entry.bytes);
+    }
+    this.log.append(entries);
+  }
+
+  private resetLog(effect: Extract<Effect, { kind: 'reset-log' }>): void {
+    try {
+      this.producers?.reset(effect.state);
+    } catch (error) {
+      if (!(error instanceof MalformedBytes)) throw error;
+      return this.fail(`what the leader sent to begin anew with is unusable: ${error.message}`);
+    }
+    this.log.reset(effect.base, offset(effect.logStartOffset), effect.state);
+  }
+
   private persistHardState(hardState: HardState): void {
     this.modules.hardState.write(this.key, hardState).then(
       () => this.step({ kind: 'hard-state-persisted', hardState }),
@@ -408,18 +404,17 @@ export class Replica {
   }
 
   private commitMoved(commitIndex: Position): void {
-    const nowMs = this.modules.clock.monotonic();
-    let settled = 0;
-    for (const batch of this.uncommitted) {
-      if (!isAtOrBefore(batch.end, commitIndex)) break;
-      this.uncommittedBytes -= batch.bytes;
-      this.modules.observer.committedAfter((nowMs - batch.sinceMs) / 1000);
-      settled += 1;
-    }
-    if (settled > 0) this.uncommitted.splice(0, settled);
+    const { clock, observer } = this.modules;
+    this.uncommitted.committed(commitIndex, clock.monotonic(), (seconds) =>
+      observer.committedAfter(seconds),
+    );
+    this.producers?.committed(commitIndex);
     this.applier?.committed(commitIndex);
     // The term-start moves no high watermark, but whoever waits for a new leader to serve is waiting for it.
-    if (this.isServing && !this.wasServing) this.waiters.wakeAll();
+    if (this.isServing && !this.wasServing) {
+      this.waiters.wakeAll();
+      this.modules.stateMachine?.officeChanged?.();
+    }
     this.wasServing = this.isServing;
     this.waiters.advanced(highWatermark(commitIndex));
   }
@@ -432,12 +427,12 @@ export class Replica {
     if (role === 'pre-candidate') observer.elected(reason);
     this.wasServing = false;
     if (role !== 'leader') {
-      this.uncommitted = [];
-      this.uncommittedBytes = 0;
+      this.uncommitted.clear();
       this.waiters.wakeAll();
     }
     this.watchInSync();
     this.modules.leadershipChanged(this);
+    this.modules.stateMachine?.officeChanged?.();
   }
 
   private watchInSync(): void {
@@ -489,11 +484,12 @@ export class Replica {
     this.acks.abandon();
     this.refuseWaiting(this.storageError());
     this.modules.leadershipChanged(this);
+    this.modules.stateMachine?.officeChanged?.();
   }
 
   private refuseWaiting(error: BrokerError): void {
     this.appliedWaiters.refuseAll(error);
-    for (const transfer of this.transfers.splice(0)) transfer.reject(error);
+    this.transfers.refuseAll(error);
   }
 }
 

@@ -14,6 +14,8 @@ export interface StateMachine {
   apply(batch: Uint8Array): void;
   snapshot(): Uint8Array;
   restore(state: Uint8Array): void;
+  /** The replica began to serve as leader, or lost or changed its office; called in the same turn. */
+  officeChanged?(): void;
 }
 
 export interface ApplierModules {
@@ -33,12 +35,15 @@ export class Applier {
   private target: Position;
   private running = false;
   private bytesSinceSnapshot = 0;
+  private snapshotBytes: number;
+  private isCompacting = false;
 
   constructor(modules: ApplierModules, snapshotEveryBytes: number) {
     this.modules = modules;
     this.snapshotEveryBytes = snapshotEveryBytes;
     this.appliedPosition = modules.log.base.position;
     this.target = this.appliedPosition;
+    this.snapshotBytes = modules.log.baseState.length;
     if (modules.log.baseState.length > 0) modules.stateMachine.restore(modules.log.baseState);
   }
 
@@ -48,7 +53,10 @@ export class Applier {
 
   /** The log was replaced by a snapshot of the leader. */
   reset(base: LogBase): void {
-    this.modules.stateMachine.restore(this.modules.log.baseState);
+    const { baseState } = this.modules.log;
+    this.modules.stateMachine.restore(baseState);
+    this.snapshotBytes = baseState.length;
+    this.bytesSinceSnapshot = 0;
     this.appliedPosition = base.position;
     if (isBefore(this.target, base.position)) this.target = base.position;
     this.modules.applied(this.appliedPosition);
@@ -77,7 +85,7 @@ export class Applier {
     if (batches === undefined || this.appliedPosition !== from) return;
     this.applyAll(batches, target);
     this.modules.applied(this.appliedPosition);
-    if (this.bytesSinceSnapshot >= this.snapshotEveryBytes) await this.takeSnapshot();
+    this.compactIfDue();
   }
 
   /** Undefined when the log was taken away meanwhile. */
@@ -114,10 +122,24 @@ export class Applier {
     if (this.appliedPosition.nextOffset === target.nextOffset) this.appliedPosition = target;
   }
 
-  private async takeSnapshot(): Promise<void> {
+  /**
+   * Not before the log has grown by as much as a snapshot takes: a large state is not written for every few changes of
+   * it, and all snapshots together cost no more than the log itself. Applying goes on meanwhile.
+   */
+  private compactIfDue(): void {
+    const due = Math.max(this.snapshotEveryBytes, this.snapshotBytes);
+    if (this.isCompacting || this.bytesSinceSnapshot < due) return;
+    const { log, stateMachine, baseAt, failed } = this.modules;
+    const state = stateMachine.snapshot();
+    this.snapshotBytes = state.length;
     this.bytesSinceSnapshot = 0;
-    const at = this.appliedPosition;
-    await this.modules.log.compactTo(this.modules.baseAt(at), this.modules.stateMachine.snapshot());
+    this.isCompacting = true;
+    log
+      .compactTo(baseAt(this.appliedPosition), state)
+      .catch((error: unknown) => failed(String(error)))
+      .finally(() => {
+        this.isCompacting = false;
+      });
   }
 }
 

@@ -20,24 +20,41 @@ export class HighWatermarkWaiters {
 
   /** Resolves when the high watermark passed `after`, when leadership changed, or after `waitMs`. */
   wait(after: Offset, waitMs: number): Promise<void> {
-    if (this.waiting.size >= this.waitersMax) {
-      throw new BrokerError(
-        'THROTTLING_QUOTA_EXCEEDED',
-        `${this.waitersMax} readers wait on this partition already; try again later.`,
-      );
-    }
-    return new Promise((resolve) => {
-      const waiter: Waiter = {
-        after,
-        wake: () => {
-          timer.cancel();
-          this.waiting.delete(waiter);
-          resolve();
-        },
-      };
-      const timer: Timer = this.clock.setTimer(waitMs, () => waiter.wake());
-      this.waiting.add(waiter);
+    return new Promise((resolve, reject) => {
+      const watch = this.watch(after, () => {
+        timer.cancel();
+        resolve();
+      });
+      if (watch === undefined) return reject(this.tooMany());
+      const timer: Timer = this.clock.setTimer(waitMs, () => {
+        watch.cancel();
+        resolve();
+      });
     });
+  }
+
+  /**
+   * Calls `wake` once, when the high watermark passed `after` or leadership changed, unless it is cancelled before.
+   * Undefined: too many wait already.
+   */
+  watch(after: Offset, wake: () => void): { cancel(): void } | undefined {
+    if (this.waiting.size >= this.waitersMax) return undefined;
+    const waiter: Waiter = {
+      after,
+      wake: () => {
+        this.waiting.delete(waiter);
+        wake();
+      },
+    };
+    this.waiting.add(waiter);
+    return { cancel: () => void this.waiting.delete(waiter) };
+  }
+
+  private tooMany(): BrokerError {
+    return new BrokerError(
+      'THROTTLING_QUOTA_EXCEEDED',
+      `${this.waitersMax} readers wait on this partition already; try again later.`,
+    );
   }
 
   advanced(highWatermark: Offset): void {

@@ -25,6 +25,10 @@ export interface ConnectionHandlers {
   closed(reason: string): void;
   /** `bufferedBytes` fell to the low mark after `send` had returned false. */
   drained?(): void;
+  /** Bytes have left the buffer. For whoever keeps less in it than the high mark; called often. */
+  written?(): void;
+  /** A sign of life of the other side that is no frame, where the network has such. */
+  alive?(): void;
 }
 
 export interface Connection {

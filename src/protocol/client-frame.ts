@@ -7,7 +7,7 @@ import { MalformedBytes } from '../base/byte-reader.ts';
 import { flotilla } from './generated/flotilla.js';
 import { Reader, Writer } from './protobuf-runtime.js';
 
-const { ClientFrame, ProduceRequest, FetchResponse, ServerFrame } = flotilla.v1;
+const { ClientFrame, ProduceRequest, FetchResponse, ServerFrame, SubscribedRecords } = flotilla.v1;
 
 export type ClientFrame = flotilla.v1.ClientFrame;
 export type ServerFrame = flotilla.v1.ServerFrame;
@@ -49,7 +49,8 @@ const WIRE_VARINT = 0;
 const WIRE_BYTES = 2;
 export const CORRELATION_ID_TAG = (1 << 3) | WIRE_VARINT;
 export const PRODUCE_TAG = tagOf('produce');
-/** Field 15 of a produce request and of a fetch response. */
+const SUBSCRIBED_RECORDS_TAG = (40 << 3) | WIRE_BYTES;
+/** Field 15 of every message that carries records. */
 export const RECORDS_TAG = (15 << 3) | WIRE_BYTES;
 
 function tagOf(kind: RequestKind): number {
@@ -106,7 +107,7 @@ export function encodeRequest(correlationId: number, request: Request): Uint8Arr
   const records = produce?.records;
   if (produce && records && records.length >= CHUNK_BYTES_MIN) {
     const header = encoded(() => ProduceRequest.encode({ ...produce, records: null }, writer));
-    return withRecords({ correlationId, kind: 'produce', header }, [records]);
+    return withRecords({ correlationId, tag: PRODUCE_TAG, header }, [records]);
   }
   const frame = Object.assign({ correlationId }, request);
   return [encoded(() => ClientFrame.encode(frame, writer))];
@@ -126,12 +127,24 @@ export function encodeFetchResponse(
   batches: readonly Uint8Array[],
 ): Uint8Array[] {
   const header = encoded(() => FetchResponse.encode(fetch, writer));
-  return withRecords({ correlationId, kind: 'fetch', header }, batches);
+  return withRecords({ correlationId, tag: tagOf('fetch'), header }, batches);
+}
+
+export type SubscribedRecordsHeader = Omit<flotilla.v1.SubscribedRecords.$Properties, 'records'>;
+
+/** As a fetch response: subscribers share the bytes of a batch. */
+export function encodeSubscribedRecords(
+  subscription: number,
+  pushed: SubscribedRecordsHeader,
+  batches: readonly Uint8Array[],
+): Uint8Array[] {
+  const header = encoded(() => SubscribedRecords.encode(pushed, writer));
+  return withRecords({ correlationId: subscription, tag: SUBSCRIBED_RECORDS_TAG, header }, batches);
 }
 
 interface FrameStart {
   readonly correlationId: number;
-  readonly kind: RequestKind;
+  readonly tag: number;
   /** The message without its last field, `records`. */
   readonly header: Uint8Array;
 }
@@ -147,7 +160,7 @@ function withRecords(start: FrameStart, records: readonly Uint8Array[]): Uint8Ar
     writer
       .uint32(CORRELATION_ID_TAG)
       .uint32(start.correlationId)
-      .uint32(tagOf(start.kind))
+      .uint32(start.tag)
       .uint32(start.header.length + recordsTag.length + size)
       .raw(start.header)
       .raw(recordsTag),

@@ -3,18 +3,21 @@
  * attributes 0 per record, -1 for null. On the client's hot path: one growing buffer, no object per record.
  */
 import { invariant } from '../base/invariant.ts';
-import { BATCH_HEADER_BYTES, LOG_APPEND_TIME_BIT, NONE, writeBatchHeader } from './batch-header.ts';
+import {
+  BATCH_HEADER_BYTES,
+  type BatchProducer,
+  LOG_APPEND_TIME_BIT,
+  NONE,
+  SEQUENCE_COUNT,
+  writeBatchHeader,
+} from './batch-header.ts';
 import { compressRecords, type CompressionId } from './compression.ts';
 import type { RecordHeader } from './record-cursor.ts';
 
 export interface BatchBuilderOptions {
   readonly compression?: CompressionId;
-  readonly producer?: {
-    readonly id: number;
-    readonly epoch: number;
-    /** Of the first batch; the builder counts on for the next ones. */
-    readonly baseSequence: number;
-  };
+  /** Of the first batch; the builder counts on for the next ones. */
+  readonly producer?: BatchProducer;
   readonly timestampType?: 'create-time' | 'log-append-time';
   /** What the first batch is expected to take; later ones start at the size of the one before. */
   readonly capacityBytes?: number;
@@ -29,7 +32,6 @@ export interface NewRecord {
 
 /** The most that a record takes besides its key, value and headers: length, attributes, deltas, four varints. */
 const RECORD_OVERHEAD_BYTES_MAX = 5 + 1 + 8 + 5 + 5 + 5 + 5;
-const SEQUENCE_COUNT = 0x8000_0000;
 /** So that the next batch of the same size does not double its buffer for a last few bytes. */
 const CAPACITY_SLACK_BYTES = 64;
 /** `set` has a fixed cost that a loop over this many bytes stays below (measured). */
@@ -99,9 +101,9 @@ export class BatchBuilder {
 
   /**
    * The batch of what was appended, with base offset 0. The bytes belong to the caller; the builder is empty
-   * afterwards and ready for the next batch.
+   * afterwards and ready for the next batch. `of` says whose batch it is when that was not known before.
    */
-  finish(): Uint8Array {
+  finish(of?: BatchProducer): Uint8Array {
     invariant(this.recordsCount > 0, 'a batch has at least one record');
     const { compression, producer, timestampType } = this.options;
     const plain = this.buffer.subarray(0, this.at);
@@ -114,9 +116,9 @@ export class BatchBuilder {
       lastOffsetDelta: this.recordsCount - 1,
       baseTimestamp: this.baseTimestamp,
       maxTimestamp: this.maxTimestamp,
-      producerId: producer?.id ?? NONE,
-      producerEpoch: producer?.epoch ?? NONE,
-      baseSequence: this.nextSequence,
+      producerId: (of ?? producer)?.id ?? NONE,
+      producerEpoch: (of ?? producer)?.epoch ?? NONE,
+      baseSequence: of?.baseSequence ?? this.nextSequence,
       recordsCount: this.recordsCount,
     });
     if (producer !== undefined) {

@@ -169,6 +169,25 @@ export function stampMaxTimestamp(batchBytes: Uint8Array, timestampMs: number): 
   stampCrc(batchBytes);
 }
 
+/** KIP-98: whose batch it is, and the place of its first record among all that this producer wrote to the partition. */
+export interface BatchProducer {
+  readonly id: number;
+  readonly epoch: number;
+  readonly baseSequence: number;
+}
+
+/** Sequences are 31 bits wide, and 0 comes after the last. */
+export const SEQUENCE_COUNT = 0x8000_0000;
+
+/** For a batch that goes out under another epoch: nothing else of it changes. */
+export function stampProducer(batchBytes: Uint8Array, producer: BatchProducer): void {
+  setInt64(batchBytes, 43, producer.id);
+  batchBytes[51] = producer.epoch >>> 8;
+  batchBytes[52] = producer.epoch;
+  setInt32(batchBytes, 53, producer.baseSequence);
+  stampCrc(batchBytes);
+}
+
 export function stampCrc(batchBytes: Uint8Array): void {
   setInt32(batchBytes, 17, crc32c(batchBytes.subarray(CRC_FROM)));
 }
@@ -197,4 +216,22 @@ export function writeBatchHeader(batchBytes: Uint8Array, fields: BatchHeaderFiel
   setInt32(batchBytes, 53, fields.baseSequence);
   setInt32(batchBytes, 57, fields.recordsCount);
   stampCrc(batchBytes);
+}
+
+/** The same batch with its records in another compression; its CRC follows. The old one must have been checked before. */
+export function replaceRecords(
+  batchBytes: Uint8Array,
+  records: Uint8Array,
+  compression: number,
+): Uint8Array {
+  invariant(batchBytes.length >= BATCH_HEADER_BYTES, 'a batch has a header');
+  const replaced = new Uint8Array(BATCH_HEADER_BYTES + records.length);
+  replaced.set(batchBytes.subarray(0, BATCH_HEADER_BYTES));
+  replaced.set(records, BATCH_HEADER_BYTES);
+  setInt32(replaced, 8, replaced.length - BATCH_OVERHEAD_BYTES);
+  const attributes = (attributesAt(batchBytes) & ~COMPRESSION_MASK) | compression;
+  replaced[21] = attributes >>> 8;
+  replaced[22] = attributes;
+  stampCrc(replaced);
+  return replaced;
 }

@@ -15,7 +15,7 @@ export interface RecordHeader {
   readonly value: Uint8Array | null;
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true });
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 export class RecordCursor {
   timestampDelta = 0;

@@ -8,6 +8,7 @@ import type { BrokerApi } from '../broker/api.ts';
 import { BrokerNode, type BrokerNodeLimits } from '../broker/node.ts';
 import { resolveBrokerConfig } from '../config/broker-config.ts';
 import { nodeId, uuid, type Uuid } from '../model/ids.ts';
+import type { Meter } from '../platform/meter.ts';
 import {
   formatDirectory,
   readMetaProperties,
@@ -24,6 +25,8 @@ export interface SimClusterOptions {
   readonly limits?: BrokerNodeLimits;
   /** Called with every line that a broker logs; they are in the trace as well. */
   readonly onLogLine?: (line: string) => void;
+  /** Of each broker, for each of its lives; without it numbers go nowhere. */
+  readonly meterOf?: (id: number) => Meter;
 }
 
 const DATA = '/data';
@@ -87,7 +90,7 @@ export class SimCluster {
       random: simulation.random(`broker/${name}`),
       network: simulation.network.node(name),
       logger: traceLogger(log, { node: id }),
-      meter: noMeter,
+      meter: this.options.meterOf?.(id) ?? noMeter,
     };
     const node = await BrokerNode.start(config, meta, modules, this.options.limits);
     node.register({ host: name, httpPort: HTTP_PORT });

@@ -108,13 +108,19 @@ export class SimConnection implements Connection, PipeSender, PipeReceiver {
   }
 
   flowed(): void {
-    const { outgoing, lowMarkBytes, timeline, life } = this.options;
+    const { outgoing, lowMarkBytes } = this.options;
+    if (this.handlers?.written !== undefined) this.notify('written');
     if (!this.wantsDrained || outgoing.bufferedBytes > lowMarkBytes) return;
     this.wantsDrained = false;
-    const drained = (): void => {
-      if (this.closeReason === undefined) this.handlers?.drained?.();
+    this.notify('drained');
+  }
+
+  private notify(what: 'written' | 'drained'): void {
+    const { timeline, life } = this.options;
+    const tell = (): void => {
+      if (this.closeReason === undefined) this.handlers?.[what]?.();
     };
-    timeline.schedule(0, life.guard(drained));
+    timeline.schedule(0, life.guard(tell));
   }
 
   /** Closes without a word to the peer. */

@@ -24,7 +24,7 @@ export async function removeIndexFiles(disk: Disk, directory: string, name: stri
 
 /** Segments, their indexes, what this folder keeps beside them, and what a crash left of writing one of those. */
 const OWN_FILE =
-  /^(?:\d{20}\.(?:log|index|timeindex)|log-start|rewrite|clean-stop)(?:\.new)?$|^reset\.new$/;
+  /^(?:\d{20}\.(?:log|index|timeindex)|log-start|rewrite|clean-stop|producer-state)(?:\.new)?$|^reset\.new$/;
 
 /**
  * RAFT.md rule 15, once the intent `reset` is durable: delete everything else, then make the intent the checkpoint.

@@ -5,6 +5,7 @@
  * `reset`       the intent of rule 15, in the form of the checkpoint that it becomes
  * `rewrite`     a tail of a segment on its way to its place; see `SegmentFiles.rewriteTail`
  * `clean-stop`  the mark of a clean stop: everything up to here is synced, indexes are complete
+ * `producer-state`  what partition/ derived from the log up to some offset; a cache of the log above the base
  */
 import { ByteWriter } from '../base/byte-writer.ts';
 import { MalformedBytes, type ByteReader } from '../base/byte-reader.ts';
@@ -26,6 +27,7 @@ export const LOG_START = 'log-start';
 export const RESET = 'reset';
 export const REWRITE = 'rewrite';
 export const CLEAN_STOP = 'clean-stop';
+export const PRODUCER_STATE = 'producer-state';
 
 export const LOG_START_FILE: FrameKind = {
   magic: 'FLLS',
@@ -37,6 +39,12 @@ export const CLEAN_STOP_FILE: FrameKind = {
   magic: 'FLCS',
   version: 1,
   name: 'the clean-stop mark',
+};
+
+export const PRODUCER_STATE_FILE: FrameKind = {
+  magic: 'FLPS',
+  version: 1,
+  name: 'the producer state',
 };
 
 export interface LogStart {
@@ -121,6 +129,19 @@ export function decodeCleanStop(identity: Uint8Array, bytes: Uint8Array): CleanS
     const name = body.string();
     const segmentBytes = body.int64();
     return { end, lastSegment: name === '' ? undefined : { name, bytes: segmentBytes } };
+  });
+}
+
+export function encodeProducerState(identity: Uint8Array, state: Uint8Array): Uint8Array {
+  const body = new ByteWriter(64 + state.length).bytes(identity);
+  body.uint32(state.length).bytes(state);
+  return encodeFrame(PRODUCER_STATE_FILE, body);
+}
+
+export function decodeProducerState(identity: Uint8Array, bytes: Uint8Array): Uint8Array {
+  return decodeBody(PRODUCER_STATE_FILE, bytes, (body) => {
+    checkIdentity(body, identity);
+    return body.bytes(body.uint32()).slice();
   });
 }
 

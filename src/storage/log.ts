@@ -28,8 +28,10 @@ export interface Log {
   readonly lastPosition: Position;
   readonly syncedPosition: Position;
   readonly logStartOffset: Offset;
-  /** What `reset` brought along, or what the last checkpoint holds: a snapshot, or producer state at the base. */
+  /** What `reset` brought along, or what belongs to the base: a snapshot, or producer state at or behind it. */
   readonly baseState: Uint8Array;
+  /** The last `storeCheckpoint` as of `open`; undefined when there is none, or none that is sound. */
+  readonly checkpoint: Uint8Array | undefined;
   readonly sizeBytes: number;
   /** Set once, before the first change. */
   listen(listener: LogListener): void;
@@ -72,9 +74,18 @@ export interface Log {
 
   /**
    * Drops whole old segments that the settings no longer want, never past `committed`. The checkpoint of the
-   * new base is synced before a segment goes.
+   * new base is synced before a segment goes, and with it `stateAtBase()`: what cannot be derived any more then.
    */
-  enforceRetention(nowMs: number, committed: Position): Promise<void>;
+  enforceRetention(
+    nowMs: number,
+    committed: Position,
+    stateAtBase: () => Uint8Array,
+  ): Promise<void>;
+  /**
+   * What the caller derives from the log, and up to where, in a file of its own: the next start need not derive it again.
+   * Synced, once everything that was appended before is. A cache: a failure to write it is only told.
+   */
+  storeCheckpoint(state: Uint8Array): Promise<void>;
   /**
    * For a log with a state machine: everything up to `base.position` is covered by `state` (a snapshot). Stores both
    * in one synced file, then drops the segments below. The base moves to `base`.

@@ -26,6 +26,7 @@ export interface MemoryLogOptions {
 
 export class MemoryLog implements Log {
   readonly recovered: RecoveredLog;
+  readonly checkpoint = undefined;
 
   private start: LogStart;
   private synced: Position;
@@ -162,6 +163,9 @@ export class MemoryLog implements Log {
 
   /** It has no segments, so it keeps everything. */
   async enforceRetention(): Promise<void> {}
+
+  /** Nothing outlives it. */
+  async storeCheckpoint(): Promise<void> {}
 
   async compactTo(base: LogBase, state: Uint8Array): Promise<void> {
     if (isBefore(base.position, this.base.position)) return;

@@ -35,11 +35,13 @@ import {
   CLEAN_STOP,
   decodeCleanStop,
   decodeLogStart,
+  decodeProducerState,
   decodeTailRewrite,
   encodeLogStart,
   encodeTailRewrite,
   LOG_START,
   newLogStart,
+  PRODUCER_STATE,
   RESET,
   REWRITE,
   type CleanStop,
@@ -64,6 +66,8 @@ export interface RecoveryOptions {
 
 export interface RecoveredDirectory {
   readonly start: LogStart;
+  /** Of the floor above; undefined when it has to be derived again. */
+  readonly checkpoint: Uint8Array | undefined;
   readonly segments: Segment[];
   /** From the start of the first segment, which may lie below the base. */
   readonly runs: TermRuns;
@@ -83,7 +87,8 @@ export async function recoverDirectory(options: RecoveryOptions): Promise<Recove
   chain.check();
   for (const name of chain.belowBase) await disk.remove(logPath(directory, name));
   await reopen(options, names, chain.segments);
-  return { start, segments: chain.segments, runs: chain.runs };
+  const checkpoint = names.includes(PRODUCER_STATE) ? await loadCheckpoint(options) : undefined;
+  return { start, checkpoint, segments: chain.segments, runs: chain.runs };
 }
 
 /** Also used to begin a replica of a damaged log anew; then only `reset` is looked at. */
@@ -150,6 +155,18 @@ async function loadCleanStop(options: RecoveryOptions): Promise<CleanStop | unde
     if (!(error instanceof LogDamage)) throw error;
     // The mark only saves a scan and raises the durable mark; without it the stop counts as unclean.
     options.logger.warn('log-clean-stop-unreadable', { path, reason: error.message });
+    return undefined;
+  }
+}
+
+async function loadCheckpoint(options: RecoveryOptions): Promise<Uint8Array | undefined> {
+  const path = `${options.directory}/${PRODUCER_STATE}`;
+  try {
+    const bytes = (await readWholeFile(options.disk, path)) ?? new Uint8Array(0);
+    return decodeProducerState(options.identity, bytes);
+  } catch (error) {
+    if (!(error instanceof LogDamage)) throw error;
+    options.logger.warn('log-checkpoint-unreadable', { path, reason: error.message });
     return undefined;
   }
 }

@@ -31,8 +31,10 @@ import {
   CLEAN_STOP,
   encodeCleanStop,
   encodeLogStart,
+  encodeProducerState,
   encodeTailRewrite,
   LOG_START,
+  PRODUCER_STATE,
   RESET,
   REWRITE,
   type LogStart,
@@ -187,6 +189,17 @@ export class SegmentFiles {
     const { directory, identity } = this.options;
     await replaceFile(this.modules.disk, directory, LOG_START, encodeLogStart(identity, start));
     this.base = start.base.position;
+  }
+
+  /** Without it the next start derives the state from the log, so a failure is only told. */
+  async storeCheckpoint(state: Uint8Array): Promise<void> {
+    const { disk, logger } = this.modules;
+    const { directory, identity } = this.options;
+    try {
+      await replaceFile(disk, directory, PRODUCER_STATE, encodeProducerState(identity, state));
+    } catch (error) {
+      logger.warn('log-checkpoint-not-written', { directory, reason: String(error) });
+    }
   }
 
   /** Whole segments at or below the base go, oldest first. Recovery finishes it after a crash. */

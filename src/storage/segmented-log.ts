@@ -66,6 +66,7 @@ const WRITE_BYTES_MAX = 8 * 1024 * 1024;
 
 export class SegmentedLog implements Log {
   readonly recovered: RecoveredLog;
+  readonly checkpoint: Uint8Array | undefined;
 
   private start: LogStart;
   private last: Position;
@@ -108,6 +109,7 @@ export class SegmentedLog implements Log {
     );
     this.reader = new LogReader(this.files, handles, identity);
     this.start = recovered.start;
+    this.checkpoint = recovered.checkpoint;
     this.runs.moveBase(this.start.base);
     this.last = later(this.files.end, this.start.base.position);
     this.synced = this.last;
@@ -272,7 +274,11 @@ export class SegmentedLog implements Log {
     return this.runs.endOfEpoch(epoch);
   }
 
-  async enforceRetention(nowMs: number, committed: Position): Promise<void> {
+  async enforceRetention(
+    nowMs: number,
+    committed: Position,
+    stateAtBase: () => Uint8Array,
+  ): Promise<void> {
     if (this.options.hasStateMachine === true) return;
     await this.work(async () => {
       const { segments } = this.files;
@@ -285,8 +291,12 @@ export class SegmentedLog implements Log {
         term: this.runs.termAt(position)!,
         configuration: this.runs.configurationAt(position),
       };
-      await this.moveBase(base, this.start.state);
+      await this.moveBase(base, stateAtBase());
     });
+  }
+
+  storeCheckpoint(state: Uint8Array): Promise<void> {
+    return this.work(() => this.files.storeCheckpoint(state));
   }
 
   async compactTo(base: LogBase, state: Uint8Array): Promise<void> {

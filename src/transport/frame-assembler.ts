@@ -34,6 +34,11 @@ export class FrameAssembler {
     else this.pieces.push(piece);
   }
 
+  /** Some of the next frame is there, but not all of it, once `next` gave undefined. */
+  get hasPartialFrame(): boolean {
+    return this.declared !== undefined || this.heldBytes > 0;
+  }
+
   /** The next whole frame, or undefined until more comes. Throws FrameTooLong. */
   next(): Uint8Array | undefined {
     if (this.declared === undefined) {

@@ -5,7 +5,12 @@ import { FrameAssembler } from './frame-assembler.ts';
 import { coalesce, frameHeader } from './outgoing.ts';
 
 export interface TcpConnectionOptions {
+  /** Of what the other side sends. */
   readonly frameBytesMax: number;
+  /** Of what is sent; if left out, the same. */
+  readonly sentFrameBytesMax?: number;
+  /** Within which a frame that has begun must be whole; if left out, there is no such limit. */
+  readonly frameMsMax?: number;
   /** `send` says stop from here on ... */
   readonly highMarkBytes: number;
   /** ... and `drained` is called at this. */
@@ -28,6 +33,8 @@ export class TcpConnection implements Connection {
   private wantsDrained = false;
   private isPaused = false;
   private isDelivering = false;
+  /** Runs while the frame that comes next has begun and is read. */
+  private frameTimer: NodeJS.Timeout | undefined;
   /** Why it is closed; undefined while it is open. */
   private closeReason: string | undefined;
   private errorReason: string | undefined;
@@ -64,7 +71,7 @@ export class TcpConnection implements Connection {
     if (this.closeReason !== undefined) return false;
     let bytes = 0;
     for (const chunk of chunks) bytes += chunk.length;
-    invariant(bytes <= this.options.frameBytesMax, 'a frame is not longer than the peer takes');
+    invariant(bytes <= this.sentFrameBytesMax, 'a frame is not longer than the peer takes');
     const header = frameHeader(bytes);
     this.unsent.push(header, ...chunks);
     this.unsentBytes += header.length + bytes;
@@ -82,6 +89,7 @@ export class TcpConnection implements Connection {
 
   pause(): void {
     this.isPaused = true;
+    this.frameEnded();
     this.socket.pause();
   }
 
@@ -91,6 +99,7 @@ export class TcpConnection implements Connection {
     // Not in the caller's turn: a frame that arrives inside of `resume` would surprise it.
     queueMicrotask(() => {
       this.deliver();
+      this.watchFrame();
       if (!this.isPaused && this.handlers !== undefined) this.socket.resume();
     });
   }
@@ -107,13 +116,33 @@ export class TcpConnection implements Connection {
 
   /** Whoever does not stop at `false` is stopped here. */
   private get bufferedBytesMax(): number {
-    return this.options.highMarkBytes + 2 * this.options.frameBytesMax;
+    return this.options.highMarkBytes + 2 * this.sentFrameBytesMax;
+  }
+
+  private get sentFrameBytesMax(): number {
+    return this.options.sentFrameBytesMax ?? this.options.frameBytesMax;
   }
 
   private received(piece: Uint8Array): void {
     if (this.closeReason !== undefined) return;
     this.assembler.push(piece);
     this.deliver();
+    this.watchFrame();
+  }
+
+  /** A peer that sends a byte now and then would hold its connection for ever. */
+  private watchFrame(): void {
+    const { frameMsMax } = this.options;
+    if (frameMsMax === undefined || this.closeReason !== undefined) return;
+    if (this.isPaused || !this.assembler.hasPartialFrame) return this.frameEnded();
+    this.frameTimer ??= setTimeout(() => {
+      this.abort(`a frame was not whole within ${frameMsMax} ms`);
+    }, frameMsMax);
+  }
+
+  private frameEnded(): void {
+    clearTimeout(this.frameTimer);
+    this.frameTimer = undefined;
   }
 
   private deliver(): void {
@@ -123,6 +152,7 @@ export class TcpConnection implements Connection {
       while (!this.isPaused && this.closeReason === undefined) {
         const frame = this.nextFrame();
         if (frame === undefined) break;
+        this.frameEnded();
         this.handlers!.frame(frame);
       }
     } finally {
@@ -167,6 +197,7 @@ export class TcpConnection implements Connection {
   private ended(reason: string): void {
     if (this.closeReason !== undefined) return;
     this.closeReason = reason;
+    this.frameEnded();
     this.unsent = [];
     this.unsentBytes = 0;
     // Always from a turn of its own: `send` may be what found the connection unusable.

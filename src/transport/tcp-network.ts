@@ -43,7 +43,7 @@ export class TcpNetwork implements Network {
 
   async listen(address: Address, accept: (connection: Connection) => void): Promise<Listener> {
     const server = createServer({ ...SOCKET_OPTIONS, pauseOnConnect: true }, (socket) => {
-      accept(new TcpConnection(socket, this.options));
+      accept(this.connectionOn(socket));
     });
     server.maxConnections = this.options.connectionsMax;
     server.on('drop', (dropped) => {
@@ -56,6 +56,11 @@ export class TcpNetwork implements Network {
     });
     const { address: host, port } = server.address() as AddressInfo;
     return { address: { host, port }, close: () => stopped(server) };
+  }
+
+  /** On a socket that somebody else has accepted. */
+  connectionOn(socket: Socket): Connection {
+    return new TcpConnection(socket, this.options);
   }
 
   connect(address: Address): Promise<Connection> {
@@ -73,7 +78,7 @@ export class TcpNetwork implements Network {
       socket.once('error', fail);
       socket.once('connect', () => {
         clearTimeout(deadline);
-        const connection = new TcpConnection(socket, this.options);
+        const connection = this.connectionOn(socket);
         socket.off('error', fail);
         resolve(connection);
       });

@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { builtCommand } from '../support/built-command.ts';
 import { freePorts, HOST, isFree } from '../support/free-ports.ts';
 
-const PEER_PORT_DISTANCE = 1000;
+/** From the ports for HTTP to those for peers and for Kafka clients. */
+const PORT_DISTANCES = [0, 1000, 1011];
 const BROKERS = 3;
 const GONE_POLL_MS = 5;
 
@@ -63,12 +64,12 @@ export class DevProcess {
   }
 }
 
-/** The first of its HTTP ports; those for peers follow a thousand later. */
+/** The first of its HTTP ports, such that the others are free as well. */
 async function freeRange(): Promise<number> {
   for (;;) {
     const [first = 0] = await freePorts(1);
     const ports = Array.from({ length: BROKERS }, (_, i) => first + i);
-    const all = [...ports, ...ports.map((port) => port + PEER_PORT_DISTANCE)];
+    const all = PORT_DISTANCES.flatMap((distance) => ports.map((port) => port + distance));
     const free = await Promise.all(all.map(isFree));
     if (free.every(Boolean)) return first;
   }

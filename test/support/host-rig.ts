@@ -51,6 +51,7 @@ export async function startHost(
       electionTicksMax: 60,
       lagTicksMax: 1500,
       flushConcurrency: 4,
+      producerExpirationMs: 86_400_000,
       limits: {
         appendBytesMax: 1 << 20,
         inflightBytesMax: 8 << 20,
@@ -60,6 +61,7 @@ export async function startHost(
         peerFrameBytesMax: 1 << 20,
         forwardedMax: 100,
         snapshotEveryBytes: 1 << 20,
+        producerCheckpointBytes: 1 << 20,
         tailCacheBytes: 1 << 20,
         cacheBytesMax: 1 << 22,
         ...limits,

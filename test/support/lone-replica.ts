@@ -1,5 +1,6 @@
 /** A replica that is its own majority, on a log in memory and in virtual time: for what stands on a replica. */
 import { nodeId, uuid } from '../../src/model/ids.ts';
+import { Producers } from '../../src/partition/producers.ts';
 import { Replica } from '../../src/partition/replica.ts';
 import type { StateMachine } from '../../src/partition/state-machine.ts';
 import { SimDisk } from '../../src/sim/disk.ts';
@@ -21,6 +22,7 @@ export interface LoneReplica extends SimulatedWorld {
   readonly sync: () => Promise<void>;
 }
 
+export const PRODUCER_EXPIRATION_MS = 60_000;
 const TICKS = { electionTicksMin: 30, electionTicksMax: 60, heartbeatTicks: 5 };
 const WINDOWS = {
   appendBytesMax: 1 << 20,
@@ -34,9 +36,14 @@ export async function loneReplica(
   options: { stateMachine?: StateMachine } = {},
 ): Promise<LoneReplica> {
   const world = simulatedWorld();
+  const { clock } = world;
   const log = new MemoryLog({ bootstrap: configurationOf(1), isSyncedByHand: true });
   const disk = new SimDisk();
   await disk.makeDirectory('/data');
+  const producers = await Producers.load(
+    { expirationMs: PRODUCER_EXPIRATION_MS, checkpointEveryBytes: 1 << 20 },
+    { log, clock, logger: SILENT },
+  );
   const replica = new Replica(
     {
       group: GROUP,
@@ -51,7 +58,8 @@ export async function loneReplica(
     {
       log,
       logger: SILENT,
-      clock: world.clock,
+      clock,
+      ...(options.stateMachine === undefined ? { producers } : {}),
       hardState: await openHardStateStore({
         disk,
         path: '/data/hard-state',

@@ -16,6 +16,8 @@ export class RaftProperties {
   private readonly leaderOfTerm = new Map<number, number>();
   private readonly entryNamed = new Map<string, string>();
   private readonly committedFrom = new Map<string, LogEntry>();
+  /** The least term in which a server was when it took the entry for committed. */
+  private readonly termOfCommit = new Map<string, number>();
   private readonly servers: ReadonlyMap<number, RaftServer>;
   /** The test answers for the other servers: what is on their disks says nothing. */
   private readonly arePeersPlayed: boolean;
@@ -55,6 +57,8 @@ export class RaftProperties {
       if (isAtOrBefore(entry.end, before) || isBefore(raft.commitIndex, entry.end)) continue;
       const from = showPosition(entry.prev);
       const known = this.committedFrom.get(from);
+      const inTerm = Math.min(this.termOfCommit.get(from) ?? Infinity, raft.currentTerm);
+      this.termOfCommit.set(from, inTerm);
       if (known === undefined) this.committedFrom.set(from, entry);
       else {
         const isSame = known.term === entry.term && contentOf(known) === contentOf(entry);
@@ -70,8 +74,10 @@ export class RaftProperties {
     const isOnly = known === undefined || known === server.id;
     invariant(isOnly, `Election Safety: ${known} and ${server.id} lead term ${raft.currentTerm}`);
     this.leaderOfTerm.set(raft.currentTerm, server.id);
-    for (const entry of this.committedFrom.values()) {
+    for (const [from, entry] of this.committedFrom) {
+      // Leaders of *higher* terms: a vote that comes late may still elect one in a term that is over.
       const isThere =
+        this.termOfCommit.get(from)! >= raft.currentTerm ||
         isAtOrBefore(entry.end, raft.base.position) ||
         termAt(server.disk.memory, entry.end) === entry.term;
       invariant(isThere, `Leader Completeness: ${server.id} lacks ${showPosition(entry.end)}`);

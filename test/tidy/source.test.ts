@@ -9,6 +9,7 @@ const PURE = [
   'base',
   'broker',
   'config',
+  'group',
   'host',
   'metadata',
   'model',
@@ -20,8 +21,8 @@ const PURE = [
   'sim',
   'storage',
 ];
-/** With all that they import: the session of the door and the core of the client. The rest of their folders is not pure. */
-const PURE_FILES = ['client/connection.ts', 'gateway/ws/session.ts'];
+/** With all that they import: the sessions of the doors and the core of the client. The rest of their folders is not pure. */
+const PURE_FILES = ['client/kafka.ts', 'gateway/kafka', 'gateway/ws/session.ts'];
 /** The one file of a pure folder that is a program. */
 const PROGRAMS = ['src/sim/main.ts'];
 

@@ -1,5 +1,5 @@
 /** The results of BrokerApi as messages of flotilla.proto, and back. See requests.ts. */
-import { BrokerError, errorNameOf, ERRORS } from '../../model/errors.ts';
+import { BrokerError, errorNameOf, ERRORS, type LogRange } from '../../model/errors.ts';
 import type { flotilla } from '../../protocol/generated/flotilla.js';
 import type {
   BrokerDescription,
@@ -29,19 +29,29 @@ const CONFIG_SOURCES = ['default', 'broker', 'topic'] as const;
 
 export const errorResponse = {
   toWire(error: BrokerError): flotilla.v1.ErrorResponse.$Properties {
-    const { code, errorName, message, retriable } = error;
-    return { code, name: errorName, message, retriable };
+    const { code, errorName, message, retriable, logRange } = error;
+    return { code, name: errorName, message, retriable, logRange: logRange ?? null };
   },
   /** By name; from a newer broker, whose name is not known here, by code. */
   fromWire(wire: flotilla.v1.ErrorResponse.$Properties): BrokerError {
-    const { name, code, message } = wire;
+    const { name, code, message, logRange } = wire;
     if (name && Object.hasOwn(ERRORS, name)) {
-      return new BrokerError(name as keyof typeof ERRORS, message ?? undefined);
+      const range = logRange ? logRangeFromWire(logRange) : undefined;
+      return new BrokerError(name as keyof typeof ERRORS, message ?? undefined, range);
     }
     const known = errorNameOf(code ?? ERRORS.UNKNOWN_SERVER_ERROR.code);
     return new BrokerError(known, `${name || `error ${code}`}: ${message}`);
   },
 };
+
+function logRangeFromWire(wire: flotilla.v1.LogRange.$Properties): LogRange {
+  const { truncatedTo } = wire;
+  return {
+    startOffset: offsetOf(wire.startOffset),
+    endOffset: offsetOf(wire.endOffset),
+    ...(typeof truncatedTo === 'number' ? { truncatedTo: offsetOf(truncatedTo) } : {}),
+  };
+}
 
 export const produceReceipt = {
   toWire(receipt: ProduceReceipt): flotilla.v1.ProduceResponse.$Properties {

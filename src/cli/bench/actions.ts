@@ -1,14 +1,16 @@
 import type { Acks } from '../../broker/api.ts';
+import type { FlotillaConnection } from '../../client/open-connection.ts';
 import { NodeClock } from '../../node/clock.ts';
 import { resolveBrokerUrls } from '../broker-urls.ts';
 import { CliError } from '../cli-error.ts';
-import { NoBrokerAnswers, type Connection } from '../cluster-client.ts';
+import { NoBrokerAnswers } from '../cluster-client.ts';
 import { interruption } from '../interrupt.ts';
 import { tell, writeOutput } from '../stdout.ts';
 import { renderJson } from '../table.ts';
 import { installNatives } from '../natives.ts';
 import { measureCeil } from './ceil/measure.ts';
-import type { BenchFlags, CeilFlags } from './command.ts';
+import type { BenchFlags, CeilFlags, ConsumeFlags } from './command.ts';
+import { benchConsume, renderConsumeReport } from './consume.ts';
 import { E2E_CONNECTIONS, openE2eSender } from './e2e.ts';
 import { describeMachine } from './machine.ts';
 import { openProduceSender } from './produce.ts';
@@ -22,6 +24,31 @@ const ACKS: Readonly<Record<BenchFlags['acks'], Acks>> = { all: -1, '1': 1, '0':
 export async function runProduceBench(topic: string | undefined, flags: BenchFlags): Promise<void> {
   const options = benchOptions(topic, flags, interruption());
   await print(await runBench('produce', openProduceSender, options, await nodeModules()), flags);
+}
+
+export async function runConsumeBench(
+  topic: string | undefined,
+  flags: ConsumeFlags,
+): Promise<void> {
+  const { partition, directory } = flags;
+  const modules = await nodeModules();
+  const report = await benchConsume(
+    {
+      urls: resolveBrokerUrls(flags).urls,
+      records: flags.records,
+      recordBytes: flags.recordSize,
+      batchBytes: flags.batchBytes,
+      durationMs: flags.duration * 1000,
+      partitionCount: flags.partitions,
+      connections: 1,
+      signal: interruption(),
+      ...(topic !== undefined && { topic }),
+      ...(partition !== undefined && { partition }),
+      ...(directory !== undefined && { directory }),
+    },
+    { ...modules, connect },
+  );
+  await writeOutput(flags.json ? renderJson(report) : renderConsumeReport(report));
 }
 
 export async function runE2eBench(topic: string | undefined, flags: BenchFlags): Promise<void> {
@@ -90,7 +117,7 @@ export async function nodeModules(): Promise<BenchModules> {
   return { connect, clock: new NodeClock(), describeMachine, progress: tell };
 }
 
-async function connect(urls: readonly string[]): Promise<Connection> {
+async function connect(urls: readonly string[]): Promise<FlotillaConnection> {
   const { connectAny } = await import('../../client/connection.ts');
   try {
     return await connectAny([...urls]);

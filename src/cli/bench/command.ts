@@ -31,6 +31,17 @@ export interface BenchFlags extends BrokerOption {
   readonly json?: true;
 }
 
+export interface ConsumeFlags extends BrokerOption {
+  readonly records: number;
+  readonly duration: number;
+  readonly recordSize: number;
+  readonly batchBytes: number;
+  readonly partition?: number;
+  readonly partitions: number;
+  readonly directory?: string;
+  readonly json?: true;
+}
+
 export interface CeilFlags {
   readonly batchBytes: number;
   readonly inFlight?: number;
@@ -48,6 +59,7 @@ export function registerBench(program: Command): void {
     .command('bench')
     .description('measure the cluster, and the machine that it runs on');
   bench.addCommand(produceCommand().copyInheritedSettings(bench));
+  bench.addCommand(consumeCommand().copyInheritedSettings(bench));
   bench.addCommand(e2eCommand().copyInheritedSettings(bench));
   bench.addCommand(ceilCommand().copyInheritedSettings(bench));
 }
@@ -70,6 +82,25 @@ function produceCommand(): Command {
     const { runProduceBench } = await import('./actions.ts');
     await runProduceBench(topic, flags);
   });
+}
+
+function consumeCommand(): Command {
+  const command = new Command('consume')
+    .description('throughput of reading: a subscription to each partition, from its beginning')
+    .argument('[topic]', 'without it, a topic that is created, filled, and deleted at the end');
+  return addBrokerOption(command)
+    .option('--duration <s>', 'reads all again until then', parseAmount(0.01, SECONDS_MAX), 5)
+    .option('--records <n>', 'that it fills its own topic with', parseCount, 100_000)
+    .option('--record-size <size>', 'of each value', parseBytes(1, RECORD_BYTES_MAX), 1024)
+    .option('--batch-bytes <size>', 'of each batch', parseBytes(1, RECORD_BYTES_MAX), 16 * 1024)
+    .option('--partition <n>', 'only this one', parsePartition)
+    .option('--partitions <n>', 'of the topic that it creates', parseInteger(1, 10_000), 1)
+    .addOption(directoryOption())
+    .option('--json', 'one JSON document instead of text')
+    .action(async (topic: string | undefined, flags: ConsumeFlags) => {
+      const { runConsumeBench } = await import('./actions.ts');
+      await runConsumeBench(topic, flags);
+    });
 }
 
 function e2eCommand(): Command {

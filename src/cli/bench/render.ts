@@ -76,7 +76,7 @@ function describeBrokers({ brokers }: BenchReport): string {
   return `${brokers.cpuPercent} % of a core together, ${brokers.cpuMicrosPerBatch} us a batch`;
 }
 
-function describeMachine({ machine }: BenchReport): string {
+export function describeMachine({ machine }: Pick<BenchReport, 'machine'>): string {
   const busy =
     machine.busyBeforePercent === undefined
       ? 'others unknown'

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BrokerApi, TopicDescription } from '../../broker/api.ts';
 import { CliError } from '../cli-error.ts';
-import type { Connect, Connection } from '../cluster-client.ts';
+import type { Connection } from '../cluster-client.ts';
 import { findTopic } from '../topics.ts';
 import { brokerCpuMicros } from './broker-cpu.ts';
 
@@ -18,29 +18,34 @@ export interface TargetOptions {
   readonly connections: number;
 }
 
-export interface Target {
+export interface Target<C extends Connection = Connection> {
   readonly topic: string;
   readonly partitions: readonly number[];
   readonly replicas: number;
   /** Batch i takes lane i modulo their number. */
-  readonly lanes: readonly Lane[];
+  readonly lanes: readonly Lane<C>[];
   /** Of all brokers so far; undefined when they do not say. */
   cpuMicros(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
-export interface Lane {
+export interface Lane<C extends Connection = Connection> {
   readonly partition: number;
-  readonly connection: Connection;
+  readonly connection: C;
   /** False: another broker takes the batch and forwards it. */
   readonly isToLeader: boolean;
 }
 
+export type ConnectTo<C extends Connection> = (urls: readonly string[]) => Promise<C>;
+
 const LEADER_MS_MAX = 10_000;
 
-export async function openTarget(options: TargetOptions, connect: Connect): Promise<Target> {
+export async function openTarget<C extends Connection>(
+  options: TargetOptions,
+  connect: ConnectTo<C>,
+): Promise<Target<C>> {
   const entry = await connect(options.urls);
-  const connections: Connection[] = [entry];
+  const connections: C[] = [entry];
   const topic = options.topic ?? (await createOwnTopic(entry, options.partitionCount));
   const close = async (): Promise<void> => {
     try {
@@ -55,13 +60,13 @@ export async function openTarget(options: TargetOptions, connect: Connect): Prom
       ({ partition }) => options.partition === undefined || options.partition === partition,
     );
     const urls = await brokerUrls(entry);
-    const pools = new Map<number, Connection[]>();
+    const pools = new Map<number, C[]>();
     for (const leader of new Set(chosen.map((partition) => partition.leader!))) {
       const pool = await connectTimes(urls.get(leader), options.connections, connect);
       connections.push(...pool);
       pools.set(leader, pool);
     }
-    const lanes = Array.from({ length: chosen.length * options.connections }, (_, i): Lane => {
+    const lanes = Array.from({ length: chosen.length * options.connections }, (_, i): Lane<C> => {
       const { partition, leader } = chosen[i % chosen.length]!;
       const connection = pools.get(leader!)?.[Math.floor(i / chosen.length)];
       return { partition, connection: connection ?? entry, isToLeader: connection !== undefined };
@@ -117,11 +122,11 @@ async function brokerUrls(broker: BrokerApi): Promise<ReadonlyMap<number, string
 }
 
 /** Empty when the leader cannot be reached from here: then any broker forwards. */
-async function connectTimes(
+async function connectTimes<C extends Connection>(
   url: string | undefined,
   times: number,
-  connect: Connect,
-): Promise<Connection[]> {
+  connect: ConnectTo<C>,
+): Promise<C[]> {
   if (url === undefined) return [];
   const attempts = Array.from({ length: times }, () => connect([url]).catch(() => undefined));
   const connections = await Promise.all(attempts);

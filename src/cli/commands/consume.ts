@@ -8,6 +8,7 @@ import {
   writeValueLine,
   type RecordWriter,
 } from '../consume/record-format.ts';
+import { runGroupConsume } from '../consume/group-run.ts';
 import { runConsume } from '../consume/run.ts';
 import { parseStartAt, type StartAt } from '../consume/start-argument.ts';
 import { interruption } from '../interrupt.ts';
@@ -17,6 +18,7 @@ interface Options extends BrokerOption {
   readonly count?: number;
   readonly partition?: number;
   readonly exitAtEnd?: boolean;
+  readonly group?: string;
   readonly template?: RecordWriter;
   readonly format: 'text' | 'json';
 }
@@ -30,6 +32,10 @@ export function registerConsume(program: Command): void {
       new Option('-o, --offset <offset>', 'where to begin: start, end, N, -N (the last N), @time')
         .argParser(parseStartAt)
         .default({ kind: 'start' }, 'start'),
+    )
+    .option(
+      '-g, --group <id>',
+      'as a member of this group: goes on where the group is (-o counts where it is nowhere), and commits',
     )
     .option('-n, --count <n>', 'stop after so many records', parseCount)
     .option('-p, --partition <n>', 'only this partition', parsePartition)
@@ -45,6 +51,8 @@ export function registerConsume(program: Command): void {
         .default('text'),
     );
   addBrokerOption(command).action(async (topic: string, options: Options) => {
+    const { group } = options;
+    if (group !== undefined) return await consumeInGroup(topic, group, options);
     await withCluster(options, (client) =>
       runConsume({
         client,
@@ -60,6 +68,36 @@ export function registerConsume(program: Command): void {
       }),
     );
   });
+}
+
+async function consumeInGroup(topic: string, groupId: string, options: Options): Promise<void> {
+  const { offset, partition, exitAtEnd, count } = options;
+  if (partition !== undefined || exitAtEnd === true) {
+    throw new CliError(
+      `${partition === undefined ? '-e' : '-p'} and -g exclude each other: the group says who reads which partition, and until when.`,
+      'leave one of them out.',
+    );
+  }
+  if (offset.kind !== 'start' && offset.kind !== 'end') {
+    throw new CliError(
+      'With -g, -o is start or end: where to begin while the group has committed nothing.',
+      `move the group with: npx flotilla group seek ${groupId} --to ...`,
+    );
+  }
+  const format = chooseWriter(options);
+  await withCluster(options, (client) =>
+    runGroupConsume({
+      client,
+      topic,
+      options: {
+        groupId,
+        isFromStart: offset.kind === 'start',
+        ...(count === undefined ? {} : { count }),
+        format,
+      },
+      interrupted: interruption(),
+    }),
+  );
 }
 
 function chooseWriter({ template, format }: Options): RecordWriter {

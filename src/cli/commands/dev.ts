@@ -1,6 +1,11 @@
 import { Argument, type Command } from 'commander';
 import { parseCount, parseInteger, parsePort } from '../arguments.ts';
-import { BROKERS_MAX, DATA_DIRECTORY_DEFAULT, PEER_PORT_DISTANCE } from '../dev/cluster-file.ts';
+import {
+  BROKERS_MAX,
+  DATA_DIRECTORY_DEFAULT,
+  KAFKA_PORT_DISTANCE,
+  PEER_PORT_DISTANCE,
+} from '../dev/cluster-file.ts';
 import type { DevOptions } from '../dev/run.ts';
 import { interruption } from '../interrupt.ts';
 import { writeOutput } from '../stdout.ts';
@@ -20,7 +25,7 @@ export function registerDev(program: Command): void {
     .option('--data <directory>', 'kept over restarts', DATA_DIRECTORY_DEFAULT)
     .option('--http-port <n>', 'of broker 1; broker i has n + i - 1', parsePort, HTTP_PORT_DEFAULT)
     .option('--peer-port <n>', `likewise (default: HTTP port + ${PEER_PORT_DISTANCE})`, parsePort)
-    .option('--kafka-port <n>', 'reserved, not served yet', parsePort)
+    .option('--kafka-port <n>', `likewise (default: HTTP port + ${KAFKA_PORT_DISTANCE})`, parsePort)
     .option('-v, --verbose', "show the brokers' logs here instead of writing them to files")
     .action(async (options: DevOptions) => {
       const { runDev } = await import('../dev/run.ts');

@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { Acks } from '../../broker/api.ts';
+import { COMPRESSION_NAMES } from '../../record/compression.ts';
 import { parseInteger, parsePartition } from '../arguments.ts';
 import { addBrokerOption, withCluster, type BrokerOption } from '../broker-urls.ts';
 import { interruption } from '../interrupt.ts';
@@ -19,7 +20,17 @@ export function registerProduce(program: Command): void {
         .choices(['all', '1', '0'])
         .default('all'),
     )
-    .option('--batch-bytes <n>', 'size of a batch', parseInteger(1, 8 << 20), 512 << 10)
+    .addOption(
+      new Option('--compression <codec>', 'of each batch; all but gzip need their npm package')
+        .choices(COMPRESSION_NAMES)
+        .default('none'),
+    )
+    .option(
+      '--batch-bytes <n>',
+      'size of a batch, before compression',
+      parseInteger(1, 8 << 20),
+      512 << 10,
+    )
     .option('--linger-ms <n>', 'how long a batch waits for more', parseInteger(0, 60_000), 5)
     .option('--stop-on-error', 'stop at the first line that is refused');
   type Options = BrokerOption & Omit<ProduceOptions, 'acks'> & { readonly acks: string };

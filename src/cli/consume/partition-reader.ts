@@ -13,6 +13,7 @@ import {
   unlessUnknownFor,
   type UseBroker,
 } from '../cluster-client.ts';
+import { decompressed } from '../compression.ts';
 import type { RecordOutput } from './record-output.ts';
 
 /** A topic that is unknown for so long was deleted meanwhile. */
@@ -69,7 +70,7 @@ export class PartitionReader {
   private async emit(fetched: FetchResult, from: number): Promise<void> {
     const { output, end = Number.POSITIVE_INFINITY, signal } = this.options;
     for (const batch of fetched.batches) {
-      for (const record of iterateRecords(batch)) {
+      for (const record of iterateRecords(await decompressed(batch))) {
         if (output.isComplete || signal.aborted) return await output.flush();
         // The first batch may begin before the wanted offset.
         if (record.offset < from || record.offset >= end) continue;

@@ -9,6 +9,7 @@ export interface BannerBroker {
   readonly pid: number | undefined;
   readonly url: string;
   readonly peerPort: number;
+  readonly kafkaPort: number;
   readonly logPath: string;
 }
 
@@ -21,7 +22,6 @@ export interface BannerInput {
   readonly brokerOption: string;
   /** Likewise for `dev restart`: empty, or ` --data ...`. */
   readonly dataOption: string;
-  readonly kafkaPort: number | undefined;
 }
 
 const BROKER_COLUMNS: readonly Column<BannerBroker>[] = [
@@ -29,6 +29,7 @@ const BROKER_COLUMNS: readonly Column<BannerBroker>[] = [
   { head: 'PID', cell: (broker) => broker.pid ?? 'not running' },
   { head: 'WEBSOCKET', cell: (broker) => broker.url },
   { head: 'HTTP', cell: (broker) => broker.url.replace(/^ws/, 'http') },
+  { head: 'KAFKA', cell: (broker) => `127.0.0.1:${broker.kafkaPort}` },
   { head: 'PEERS', cell: (broker) => `127.0.0.1:${broker.peerPort}` },
   { head: 'LOG', cell: (broker) => broker.logPath },
 ];
@@ -41,9 +42,6 @@ export function renderBanner(input: BannerInput): string {
     renderTable(LEADER_COLUMNS, input.topics.flatMap(leaderRows)),
     tryIt(input),
     breakIt(input),
-    ...(input.kafkaPort === undefined
-      ? []
-      : [`The Kafka port ${input.kafkaPort} is reserved; the Kafka protocol is not served yet.\n`]),
     'Ctrl-C stops all brokers.\n',
   ];
   return `${sections.join('\n')}\n`;

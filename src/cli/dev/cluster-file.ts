@@ -13,6 +13,8 @@ export const DATA_DIRECTORY_DEFAULT = '.flotilla';
 export const BROKERS_MAX = 9;
 /** What lies between a broker's client port and its peer port, unless asked otherwise. */
 export const PEER_PORT_DISTANCE = 1000;
+/** Likewise its port for Kafka clients: 9092, as they expect it, beside the default of 8081. */
+export const KAFKA_PORT_DISTANCE = 1011;
 
 export interface DevBroker {
   readonly nodeId: number;

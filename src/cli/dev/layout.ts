@@ -10,6 +10,7 @@ export const DEV_HOST = '127.0.0.1';
 export interface DevLayout {
   readonly directory: string;
   readonly httpPort: number;
+  readonly kafkaPort: number;
 }
 
 export interface BrokerPlace {
@@ -17,6 +18,7 @@ export interface BrokerPlace {
   readonly url: string;
   readonly httpPort: number;
   readonly peerPort: number;
+  readonly kafkaPort: number;
   readonly dataPath: string;
   readonly configPath: string;
   readonly logPath: string;
@@ -30,6 +32,7 @@ export function placeOf(layout: DevLayout, broker: DevBroker): BrokerPlace {
     url: `ws://${DEV_HOST}:${httpPort}`,
     httpPort,
     peerPort: broker.peerPort,
+    kafkaPort: layout.kafkaPort + broker.nodeId - 1,
     dataPath: join(home, 'data'),
     configPath: join(home, 'broker.yaml'),
     logPath: join(home, 'broker.log'),
@@ -76,6 +79,9 @@ export function writeBrokerConfig(place: BrokerPlace, brokerCount: number): void
     `http.port: ${place.httpPort}`,
     `peer.host: ${DEV_HOST}`,
     `peer.port: ${place.peerPort}`,
+    `kafka.host: ${DEV_HOST}`,
+    `kafka.port: ${place.kafkaPort}`,
+    'auto.create.topics.enable: true',
     `default.replication.factor: ${Math.min(3, brokerCount)}`,
   ];
   writeFileSync(place.configPath, `${lines.join('\n')}\n`);

@@ -6,6 +6,7 @@ import { writeOutput } from '../stdout.ts';
 import { renderBanner } from './banner.ts';
 import {
   DATA_DIRECTORY_DEFAULT,
+  KAFKA_PORT_DISTANCE,
   makeCluster,
   PEER_PORT_DISTANCE,
   readCluster,
@@ -32,7 +33,8 @@ const PORT_MAX = 65_535;
 
 export async function runDev(options: DevOptions, interrupted: AbortSignal): Promise<void> {
   const directory = resolve(options.data);
-  const layout: DevLayout = { directory, httpPort: options.httpPort };
+  const { httpPort, kafkaPort = httpPort + KAFKA_PORT_DISTANCE } = options;
+  const layout: DevLayout = { directory, httpPort, kafkaPort };
   const dataOption =
     directory === resolve(DATA_DIRECTORY_DEFAULT) ? '' : ` --data ${quote(directory)}`;
   makeDataDirectory(directory);
@@ -51,7 +53,7 @@ export async function runDev(options: DevOptions, interrupted: AbortSignal): Pro
       dataOption,
     });
     try {
-      await serve(brokers, options, { directory, dataOption, interrupted });
+      await serve(brokers, { directory, dataOption, interrupted });
     } finally {
       removeRunningDev(directory);
       await brokers.stop();
@@ -67,7 +69,7 @@ interface Setting {
   readonly interrupted: AbortSignal;
 }
 
-async function serve(brokers: DevBrokers, options: DevOptions, setting: Setting): Promise<void> {
+async function serve(brokers: DevBrokers, setting: Setting): Promise<void> {
   const { directory, dataOption, interrupted } = setting;
   await brokers.start();
   const topics = await brokers.untilReady(interrupted);
@@ -86,6 +88,7 @@ async function serve(brokers: DevBrokers, options: DevOptions, setting: Setting)
         pid: brokers.pidOf(place.nodeId),
         url: place.url,
         peerPort: place.peerPort,
+        kafkaPort: place.kafkaPort,
         logPath: relative(process.cwd(), place.logPath),
       })),
       topics,
@@ -93,7 +96,6 @@ async function serve(brokers: DevBrokers, options: DevOptions, setting: Setting)
       dataDirectory: directory,
       brokerOption: dataOption === '' ? '' : ` --broker ${urlsOf(brokers)}`,
       dataOption,
-      kafkaPort: options.kafkaPort,
     });
     await writeOutput(banner);
     await untilAborted(interrupted);
@@ -144,7 +146,7 @@ function loadCluster(directory: string, options: DevOptions): DevCluster {
 
 function wantedPorts(layout: DevLayout, cluster: DevCluster) {
   return cluster.brokers.flatMap((broker) => {
-    const { httpPort, peerPort, nodeId } = placeOf(layout, broker);
+    const { httpPort, peerPort, kafkaPort, nodeId } = placeOf(layout, broker);
     return [
       { port: httpPort, use: `clients of broker ${nodeId}`, option: '--http-port' },
       {
@@ -152,6 +154,7 @@ function wantedPorts(layout: DevLayout, cluster: DevCluster) {
         use: `the peers of broker ${nodeId}`,
         option: '--data DIRECTORY --peer-port',
       },
+      { port: kafkaPort, use: `the Kafka clients of broker ${nodeId}`, option: '--kafka-port' },
     ];
   });
 }

@@ -4,6 +4,7 @@
  */
 import type { Acks } from '../../broker/api.ts';
 import type { UseBroker } from '../cluster-client.ts';
+import type { Compress } from '../compression.ts';
 import { PartitionChooser } from './partition-chooser.ts';
 import { PartitionLane } from './partition-lane.ts';
 import type { ProduceReport } from './produce-report.ts';
@@ -20,6 +21,7 @@ export interface LineProducerOptions {
   readonly deliveryMsMax: number;
   readonly requestMsMax: number;
   readonly waitingBytesMax: number;
+  readonly compress?: Compress;
   /** Where keyless records begin: random, so that many short runs spread over the partitions. */
   readonly firstPartition: number;
   readonly report: ProduceReport;

@@ -1,4 +1,4 @@
-import { partitionForKey } from './murmur2.ts';
+import { partitionForKey } from '../../record/murmur2.ts';
 
 /**
  * Where a record goes: the partition that was asked for, else by the hash of its key, else (no key) the

@@ -14,6 +14,7 @@ import {
   unlessUnknownFor,
   type UseBroker,
 } from '../cluster-client.ts';
+import type { Compress } from '../compression.ts';
 import { countOf } from '../show.ts';
 import { splitStep } from '../split-step.ts';
 import { lookUntilSure, lookUp } from './lookup.ts';
@@ -30,6 +31,7 @@ export interface LaneOptions {
   /** How long one batch is tried before the run ends. */
   readonly deliveryMsMax: number;
   readonly requestMsMax: number;
+  readonly compress?: Compress;
   readonly report: ProduceReport;
   /** The open batch of `partition` is closed and waits; the next record without a key may go elsewhere. */
   readonly closed: (partition: number, bytes: number) => void;
@@ -107,7 +109,9 @@ export class PartitionLane {
     this.isDelivering = true;
     try {
       for (let batch = this.next(); batch !== undefined; batch = this.next()) {
-        await this.deliver(batch);
+        const { compress } = this.options;
+        const bytes = compress === undefined ? batch.bytes : await compress(batch.bytes);
+        await this.deliver({ ...batch, bytes });
         this.options.released(batch.bytes.length);
       }
     } catch (error) {

@@ -1,7 +1,9 @@
 /** `flotilla produce`: a record for each line of standard input. */
 import type { Acks, BrokerApi } from '../../broker/api.ts';
+import type { CompressionName } from '../../record/compression.ts';
 import { CliError } from '../cli-error.ts';
 import { ClusterClient, mayReadAgain, retrying, retryingAtStart } from '../cluster-client.ts';
+import { compressorOf } from '../compression.ts';
 import { installNatives } from '../natives.ts';
 import { showBytes } from '../show.ts';
 import { tell } from '../stdout.ts';
@@ -18,6 +20,7 @@ export interface ProduceOptions {
   readonly batchBytes: number;
   readonly lingerMs: number;
   readonly stopOnError?: boolean;
+  readonly compression?: CompressionName;
 }
 
 const WAITING_BYTES_MAX = 16 << 20;
@@ -39,6 +42,7 @@ export async function runProduce(run: ProduceRun): Promise<number> {
   const { client, topic, options } = run;
   await installNatives();
   const key = options.key === undefined ? undefined : new TextEncoder().encode(options.key);
+  const compress = await compressorOf(options.compression ?? 'none');
   const { partitionCount, messageBytesMax } = await readLimits(client, topic, options.partition);
   const report = new ProduceReport(topic, options.acks, tell);
   const producer = new LineProducer({
@@ -47,6 +51,7 @@ export async function runProduce(run: ProduceRun): Promise<number> {
     partitionCount,
     ...(options.partition === undefined ? {} : { partition: options.partition }),
     ...(key === undefined ? {} : { key }),
+    ...(compress === undefined ? {} : { compress }),
     acks: options.acks,
     batchBytesMax: Math.min(options.batchBytes, messageBytesMax),
     lingerMs: options.lingerMs,

@@ -1,6 +1,7 @@
 /** What an operator or a script reads over HTTP. Nothing here changes anything, and no path reaches a file. */
 import type { BrokerApi } from '../../broker/api.ts';
 import { BrokerError, type ErrorName } from '../../model/errors.ts';
+import { showGroup } from './groups.ts';
 
 export interface RouteModules {
   readonly broker: BrokerApi;
@@ -52,18 +53,39 @@ const ROUTES: ReadonlyMap<string, Route> = new Map<string, Route>([
       return json(200, { partitions });
     },
   ],
+  ['/v1/groups', async ({ broker }) => json(200, await listGroups(broker))],
 ]);
 
 const PARTITION_PATH = /^\/v1\/partitions\/([a-zA-Z0-9._-]{1,249})\/(\d{1,10})$/;
+const GROUP_PATH = /^\/v1\/groups\/([^/]+)$/;
 
 /** Undefined: there is no such path. */
 export function findRoute(path: string): Route | undefined {
   const route = ROUTES.get(path);
   if (route !== undefined) return route;
+  const groupId = decoded(GROUP_PATH.exec(path)?.[1]);
+  if (groupId !== undefined) {
+    return async ({ broker }) => json(200, await showGroup(broker, groupId));
+  }
   const [, topic, partition] = PARTITION_PATH.exec(path) ?? [];
   if (topic === undefined) return undefined;
   return async ({ broker }) =>
     json(200, await broker.describePartition({ topic, partition: Number(partition) }));
+}
+
+/** Undefined also for what is no URL encoding of anything. */
+function decoded(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function listGroups(broker: BrokerApi): Promise<object> {
+  const { groups } = await broker.group({ kind: 'list' });
+  return { groups };
 }
 
 export function errorAnswer(status: number, name: string, message: string): HttpAnswer {
@@ -73,6 +95,7 @@ export function errorAnswer(status: number, name: string, message: string): Http
 const STATUS_OF: Partial<Record<ErrorName, number>> = {
   UNKNOWN_TOPIC_OR_PARTITION: 404,
   UNKNOWN_TOPIC_ID: 404,
+  GROUP_ID_NOT_FOUND: 404,
   UNKNOWN_SERVER_ERROR: 500,
   REQUEST_TIMED_OUT: 504,
 };
@@ -92,7 +115,15 @@ function json(status: number, value: object): HttpAnswer {
   return { status, type: JSON_TYPE, body: `${body}\n` };
 }
 
-const LINKS = ['/v1/cluster', '/v1/topics', '/v1/partitions', '/livez', '/readyz', '/metrics'];
+const LINKS = [
+  '/v1/cluster',
+  '/v1/topics',
+  '/v1/partitions',
+  '/v1/groups',
+  '/livez',
+  '/readyz',
+  '/metrics',
+];
 const FRONT_PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -28,7 +28,11 @@ export interface HttpDoorOptions {
   /** Of web pages that may connect although they come from elsewhere; see gateway/origin.ts. */
   readonly allowedOrigins?: readonly string[];
   readonly serverVersion?: string;
+  readonly listen?: ListenForHttp;
 }
+
+/** Brings connections to the server by other means than its own listening; resolves with where they come in. */
+export type ListenForHttp = (server: Server) => Promise<Address>;
 
 export interface HttpDoorLimits extends SessionLimits, DoorLimits {
   /** Of the requests of all WebSocket clients together. */
@@ -37,6 +41,7 @@ export interface HttpDoorLimits extends SessionLimits, DoorLimits {
 
 export interface HttpDoor {
   readonly address: Address;
+  /** Answers what is in flight, as long as `drainMs` allows, and tells the clients. */
   close(): Promise<void>;
 }
 
@@ -66,7 +71,7 @@ export async function startHttpDoor(options: HttpDoorOptions): Promise<HttpDoor>
   server.requestTimeout = REQUEST_MS_MAX;
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.maxConnections = limits.connectionsMax + PLAIN_CONNECTIONS_MAX;
-  const address = await listen(server, options);
+  const address = await (options.listen?.(server) ?? listen(server, options));
 
   // For instance out of file descriptors: the connection is lost, the broker is not.
   server.on('error', (error) => options.logger.warn('http-accept-failed', { error }));
@@ -79,7 +84,7 @@ export async function startHttpDoor(options: HttpDoorOptions): Promise<HttpDoor>
     address,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      await door.close();
+      await door.drain();
       server.closeAllConnections();
       await closed;
     },
@@ -104,6 +109,9 @@ function createDoor(
   const door = new WebSocketDoor(modules, limits, policy);
   meter.gauge('flotilla_websocket_connections', 'Open WebSocket connections.', [], () => [
     { labels: {}, value: door.connections },
+  ]);
+  meter.gauge('flotilla_websocket_subscriptions', 'Subscriptions of all clients.', [], () => [
+    { labels: {}, value: door.subscriptions },
   ]);
   return door;
 }

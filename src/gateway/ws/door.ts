@@ -5,9 +5,10 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Timer } from '../../platform/clock.ts';
 import { SUBPROTOCOL } from '../../protocol/client-frame.ts';
 import { mayConnect, type HostPolicy } from '../origin.ts';
-import { CLOSE } from './limits.ts';
+import { Allowance, CLOSE } from './limits.ts';
 import { refuseUpgrade } from './refuse.ts';
 import { Session, type SessionModules } from './session.ts';
+import { SharedFetches } from './shared-fetches.ts';
 import { WsConnection } from './ws-connection.ts';
 
 export interface DoorLimits {
@@ -17,6 +18,9 @@ export interface DoorLimits {
   readonly pingMs: number;
   readonly pingsPerIntervalMax: number;
   readonly closeMsMax: number;
+  /** How long requests in flight may take before a planned stop. */
+  readonly drainMs: number;
+  readonly subscriptionsOfAllMax: number;
 }
 
 export const DOOR_LIMITS: DoorLimits = {
@@ -25,6 +29,8 @@ export const DOOR_LIMITS: DoorLimits = {
   pingMs: 15_000,
   pingsPerIntervalMax: 150,
   closeMsMax: 1000,
+  drainMs: 1000,
+  subscriptionsOfAllMax: 100_000,
 };
 
 interface Client {
@@ -33,14 +39,18 @@ interface Client {
   readonly connection: WsConnection;
   readonly address: string;
   unansweredPings: number;
+  writes: number;
   pingsReceived: number;
 }
 
 /** A ping that is not answered by the second next is a peer that is gone. */
 const UNANSWERED_PINGS_MAX = 2;
 
+export type DoorModules = Omit<SessionModules, 'fetches' | 'allowance'>;
+
 export class WebSocketDoor {
   private readonly modules: SessionModules;
+  private readonly allowance: Allowance;
   private readonly limits: DoorLimits;
   private readonly policy: HostPolicy;
   private readonly server: WebSocketServer;
@@ -49,8 +59,13 @@ export class WebSocketDoor {
   private heartbeat: Timer;
   private isClosing = false;
 
-  constructor(modules: SessionModules, limits: DoorLimits, policy: HostPolicy) {
-    this.modules = modules;
+  constructor(modules: DoorModules, limits: DoorLimits, policy: HostPolicy) {
+    this.allowance = new Allowance(limits.subscriptionsOfAllMax);
+    this.modules = {
+      ...modules,
+      fetches: new SharedFetches(modules.broker),
+      allowance: this.allowance,
+    };
     this.limits = limits;
     this.policy = policy;
     const options = {
@@ -71,6 +86,10 @@ export class WebSocketDoor {
     return this.clients.size;
   }
 
+  get subscriptions(): number {
+    return this.allowance.taken;
+  }
+
   upgrade(request: IncomingMessage, stream: Duplex, head: Buffer): void {
     // ws adds its own listener later; until then an error here would end the process.
     stream.on('error', () => stream.destroy());
@@ -81,15 +100,23 @@ export class WebSocketDoor {
     );
   }
 
-  /** Resolves when every connection is gone, which takes at most `closeMsMax`. */
-  async close(): Promise<void> {
+  /**
+   * Takes nobody in any more, tells the clients, and ends each connection when its requests are answered. Resolves when every
+   * connection is gone, which takes at most `drainMs` and then `closeMsMax`.
+   */
+  async drain(): Promise<void> {
     this.isClosing = true;
     this.heartbeat.cancel();
     const gone = [...this.clients].map(
       ({ socket }) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
     );
-    for (const { session } of this.clients) session.stop();
+    const { drainMs } = this.limits;
+    for (const { session } of this.clients) session.drain(drainMs);
+    const deadline = this.modules.clock.setTimer(drainMs, () => {
+      for (const { session } of this.clients) session.stop();
+    });
     await Promise.all(gone);
+    deadline.cancel();
   }
 
   private refusalOf(request: IncomingMessage): [status: number, sentence: string] | undefined {
@@ -128,6 +155,7 @@ export class WebSocketDoor {
       connection,
       address: remoteAddress,
       unansweredPings: 0,
+      writes: 0,
       pingsReceived: 0,
     };
     this.clients.add(client);
@@ -159,8 +187,10 @@ export class WebSocketDoor {
   private beat(client: Client): void {
     const { socket, connection } = client;
     client.pingsReceived = 0;
-    // While nothing is read, no pong can be seen; the outbox watches over a slow reader.
-    if (connection.isPaused) client.unansweredPings = 0;
+    // While nothing is read, no pong can be seen; and before a slow reader comes to a ping it has much else to read. The
+    // outbox watches over both.
+    if (connection.isPaused || connection.writes > client.writes) client.unansweredPings = 0;
+    client.writes = connection.writes;
     if (client.unansweredPings >= UNANSWERED_PINGS_MAX) return socket.terminate();
     client.unansweredPings += 1;
     if (socket.readyState === socket.OPEN) socket.ping();

@@ -32,6 +32,11 @@ export class InFlight {
     );
   }
 
+  /** Those whose answer means something. A fetch waits for nothing but records, which the client gets elsewhere as well. */
+  get promised(): number {
+    return this.requests.size - this.fetches;
+  }
+
   has(correlationId: number): boolean {
     return this.requests.has(correlationId);
   }

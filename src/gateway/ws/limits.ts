@@ -21,8 +21,11 @@ export interface SessionLimits {
   readonly produceTimeoutMsMax: number;
   /** Buffered and held answers together; a reader that leaves more unread is closed. */
   readonly unsentBytesMax: number;
-  /** How long the connection may stay congested. */
+  /** How long the connection may stay congested, or without room for what subscriptions have to send. */
   readonly stallMsMax: number;
+  readonly subscriptionsMax: number;
+  /** Of what is unsent; beyond it subscriptions send nothing more. */
+  readonly pushBytesMax: number;
 }
 
 export const SESSION_LIMITS: SessionLimits = {
@@ -39,6 +42,8 @@ export const SESSION_LIMITS: SessionLimits = {
   produceTimeoutMsMax: 300_000,
   unsentBytesMax: 64 * MIB,
   stallMsMax: 30_000,
+  subscriptionsMax: 10_000,
+  pushBytesMax: MIB,
 };
 
 /** WebSocket close codes as this door uses them (docs/websocket-protocol.md). */
@@ -86,5 +91,30 @@ export class ByteBudget {
 
   cancel(wake: () => void): void {
     this.waiting.delete(wake);
+  }
+}
+
+/** Of things of which all sessions of a door together may have only so many. */
+export class Allowance {
+  private readonly most: number;
+  private used = 0;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  get taken(): number {
+    return this.used;
+  }
+
+  /** False when all are taken. */
+  take(): boolean {
+    if (this.used >= this.most) return false;
+    this.used += 1;
+    return true;
+  }
+
+  giveBack(): void {
+    this.used -= 1;
   }
 }

@@ -4,7 +4,8 @@ import type { BrokerApi } from '../../broker/api.ts';
 import * as requests from '../../broker/wire/requests.ts';
 import { partitionDescription } from '../../broker/wire/replicas.ts';
 import * as responses from '../../broker/wire/responses.ts';
-import { BrokerError } from '../../model/errors.ts';
+import { decodeGroupRequest, encodeGroupResponse } from '../../group/codec.ts';
+import type { BrokerError } from '../../model/errors.ts';
 import {
   encodeFetchResponse,
   encodeResponse,
@@ -16,6 +17,12 @@ import type { SessionLimits } from './limits.ts';
 /** The others are the session's own. */
 export type Operation = Exclude<RequestKind, 'hello' | SubscriptionKind>;
 export type SubscriptionKind = 'subscribe' | 'addCredit' | 'unsubscribe';
+export interface OperationContext {
+  readonly limits: SessionLimits;
+  /** The client went away. */
+  readonly signal: AbortSignal;
+}
+
 /** The chunks of an answer's frame. */
 export type Answer = readonly Uint8Array[];
 
@@ -27,12 +34,12 @@ export async function carryOut(
   broker: BrokerApi,
   operation: Operation,
   frame: ClientFrame,
-  limits: SessionLimits,
+  context: OperationContext,
 ): Promise<Answer> {
   switch (operation) {
     case 'produce': {
       const produce = frame.produce!;
-      produce.timeoutMs = Math.min(produce.timeoutMs ?? 0, limits.produceTimeoutMsMax);
+      produce.timeoutMs = Math.min(produce.timeoutMs ?? 0, context.limits.produceTimeoutMsMax);
       const request = requests.produceRequest.fromWire(produce);
       const receipt = await broker.produce(request);
       return encodeResponse(frame.correlationId, {
@@ -87,8 +94,11 @@ export async function carryOut(
         findCoordinator: responses.brokerDescription.toWire(coordinator),
       });
     }
-    case 'group':
-      throw new BrokerError('UNSUPPORTED_VERSION', 'There are no groups yet.');
+    case 'group': {
+      const { signal } = context;
+      const response = await broker.group(decodeGroupRequest(frame.group!), { signal });
+      return encodeResponse(frame.correlationId, { group: encodeGroupResponse(response) });
+    }
     default:
       return administer(broker, operation, frame);
   }

@@ -6,10 +6,12 @@ import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Connection } from '../../platform/network.ts';
 import type { SessionLimits } from './limits.ts';
 
+type OutboxLimits = Pick<SessionLimits, 'unsentBytesMax' | 'pushBytesMax' | 'stallMsMax'>;
+
 export class Outbox {
   private readonly connection: Pick<Connection, 'send' | 'bufferedBytes'>;
   private readonly clock: Clock;
-  private readonly limits: Pick<SessionLimits, 'unsentBytesMax' | 'stallMsMax'>;
+  private readonly limits: OutboxLimits;
   private readonly giveUp: (reason: string) => void;
   /** Bounded in bytes: beyond `unsentBytesMax` the session ends. */
   private frames: (readonly Uint8Array[])[] = [];
@@ -20,7 +22,7 @@ export class Outbox {
   constructor(
     connection: Pick<Connection, 'send' | 'bufferedBytes'>,
     clock: Clock,
-    limits: Pick<SessionLimits, 'unsentBytesMax' | 'stallMsMax'>,
+    limits: OutboxLimits,
     giveUp: (reason: string) => void,
   ) {
     this.connection = connection;
@@ -35,6 +37,21 @@ export class Outbox {
 
   get unsentBytes(): number {
     return this.heldBytes + this.connection.bufferedBytes;
+  }
+
+  /** For what nobody has asked for just now, beside so many bytes that are about to come. */
+  hasRoomBeside(bytes: number): boolean {
+    return !this.congested && this.unsentBytes + bytes < this.limits.pushBytesMax;
+  }
+
+  /** Something waits for room: from now on a client that makes none is stalled. */
+  awaitRoom(): void {
+    this.watchStall();
+  }
+
+  /** Something has left the buffer. */
+  written(): void {
+    if (this.stallTimer !== undefined && this.hasRoomBeside(0)) this.stopStallWatch();
   }
 
   /** Returns the bytes of the frame. */
@@ -54,7 +71,7 @@ export class Outbox {
 
   drained(): void {
     this.congested = false;
-    this.stallTimer?.cancel();
+    this.stopStallWatch();
     const frames = this.frames;
     let sent = 0;
     while (sent < frames.length && !this.congested) {
@@ -67,7 +84,7 @@ export class Outbox {
   }
 
   stop(): void {
-    this.stallTimer?.cancel();
+    this.stopStallWatch();
     this.frames = [];
     this.heldBytes = 0;
   }
@@ -75,10 +92,19 @@ export class Outbox {
   private pass(chunks: readonly Uint8Array[]): void {
     if (this.connection.send(chunks)) return;
     this.congested = true;
+    this.watchStall();
+  }
+
+  private watchStall(): void {
     const { stallMsMax } = this.limits;
-    this.stallTimer = this.clock.setTimer(stallMsMax, () =>
-      this.giveUp(`slow reader: nothing read for ${stallMsMax} ms`),
+    this.stallTimer ??= this.clock.setTimer(stallMsMax, () =>
+      this.giveUp(`slow reader: too little read for ${stallMsMax} ms`),
     );
+  }
+
+  private stopStallWatch(): void {
+    this.stallTimer?.cancel();
+    this.stallTimer = undefined;
   }
 }
 

@@ -7,6 +7,8 @@ export interface SessionMeter {
   received(bytes: number): void;
   sent(bytes: number): void;
   requested(kind: RequestKind): void;
+  /** Records to a subscription. */
+  pushed(records: number): void;
   failed(error: ErrorName): void;
   /** By the door, with this code. */
   ended(code: number): void;
@@ -26,6 +28,10 @@ export function createSessionMeter(meter: Meter): SessionMeter {
     'Requests of WebSocket clients.',
     ['request'],
   );
+  const pushes = meter.counter(
+    'flotilla_websocket_pushed_records_total',
+    'Records sent to subscriptions. Subscribers at the same offset share one fetch, which counts once in the fetched records.',
+  );
   const errors = meter.counter(
     'flotilla_websocket_errors_total',
     'Requests of WebSocket clients that were answered with an error.',
@@ -40,6 +46,7 @@ export function createSessionMeter(meter: Meter): SessionMeter {
     received: (bytes) => received.add(bytes),
     sent: (bytes) => sent.add(bytes),
     requested: (request) => requests.add(1, { request }),
+    pushed: (records) => pushes.add(records),
     failed: (error) => errors.add(1, { error }),
     ended: (code) => closes.add(1, { code: String(code) }),
   };

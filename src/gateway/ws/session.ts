@@ -2,21 +2,24 @@
  * One client of the WebSocket door: frames in, frames out. It knows nothing of sockets, so the simulator and the tests
  * run this same code.
  *
- *   greeting --hello--> open --close, fault, slow reader, stop--> ended
+ *   greeting --hello--> open --drain--> draining
+ *   any of them --close, fault, slow reader, stop--> ended; a draining one also when its requests are answered
  *
  * Requests reach the broker in the order in which they came; answers go out as they are ready. When too much is in
  * flight or the client does not read, the session stops reading; it never refuses for that what was already sent.
+ * What is pushed to subscriptions goes out beside the answers (subscriptions.ts).
  */
 import { BoundedQueue } from '../../base/bounded-queue.ts';
 import { MalformedBytes } from '../../base/byte-reader.ts';
 import type { BrokerApi } from '../../broker/api.ts';
+import * as responses from '../../broker/wire/responses.ts';
 import { BrokerError } from '../../model/errors.ts';
+import type { Offset } from '../../model/ids.ts';
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Connection, ConnectionHandlers } from '../../platform/network.ts';
 import {
   encodeResponse,
-  PROTOCOL_VERSION,
   type ClientFrame,
   type Envelope,
   type RefusedFrame,
@@ -27,11 +30,15 @@ import {
   wholeMessage,
   type ClientMessage,
 } from '../../protocol/client-message.ts';
+import { recordsCountAt } from '../../record/batch-header.ts';
+import { answerHello, checkVersion } from './greet.ts';
 import { InFlight } from './in-flight.ts';
-import { CLOSE, type ByteBudget, type SessionLimits } from './limits.ts';
-import { answerError, carryOut, type Answer, type Operation } from './operations.ts';
+import { CLOSE, type Allowance, type ByteBudget, type SessionLimits } from './limits.ts';
+import { answerError, carryOut, type Answer } from './operations.ts';
 import { Outbox } from './outbox.ts';
 import type { SessionMeter } from './session-meter.ts';
+import type { SharedFetches } from './shared-fetches.ts';
+import { Subscriptions, type SubscriptionSession } from './subscriptions.ts';
 
 /** Any `Connection` will do; one that knows WebSocket close codes gets one. */
 export type SessionConnection = Omit<Connection, 'close'> & {
@@ -46,6 +53,9 @@ export interface SessionModules {
   readonly limits: SessionLimits;
   /** Shared by the sessions of a door. */
   readonly budget: ByteBudget;
+  readonly fetches: SharedFetches;
+  /** Subscriptions of all sessions. */
+  readonly allowance: Allowance;
   readonly serverVersion: string;
 }
 
@@ -61,13 +71,15 @@ const REFUSALS: Record<RefusedFrame, BrokerError> = {
   ),
 };
 
-export class Session implements ConnectionHandlers {
+export class Session implements ConnectionHandlers, SubscriptionSession {
   private readonly modules: SessionModules;
   private readonly connection: SessionConnection;
   private readonly outbox: Outbox;
   private readonly inFlight: InFlight;
+  private readonly subscriptions: Subscriptions;
+  private readonly gone = new AbortController();
   private readonly held = new BoundedQueue<ClientMessage>(HELD_FRAMES_MAX);
-  private state: 'greeting' | 'open' | 'ended' = 'greeting';
+  private state: 'greeting' | 'open' | 'draining' | 'ended' = 'greeting';
   private isPaused = false;
   private readonly helloTimer: Timer;
   private readonly proceed = (): void => this.readOn();
@@ -77,6 +89,7 @@ export class Session implements ConnectionHandlers {
     this.connection = connection;
     const { budget, clock, limits } = modules;
     this.inFlight = new InFlight(limits, budget);
+    this.subscriptions = new Subscriptions(modules, this);
     this.outbox = new Outbox(connection, clock, limits, (reason) =>
       this.end(CLOSE.tryAgainLater, reason),
     );
@@ -97,7 +110,13 @@ export class Session implements ConnectionHandlers {
 
   drained(): void {
     this.outbox.drained();
+    this.subscriptions.resume();
     this.readOn();
+  }
+
+  written(): void {
+    this.outbox.written();
+    this.subscriptions.resume();
   }
 
   closed(reason: string): void {
@@ -106,9 +125,38 @@ export class Session implements ConnectionHandlers {
     this.leave();
   }
 
+  /** Tells the client that the broker stops, and ends the connection as soon as what it asked for is answered. */
+  drain(withinMs: number): void {
+    if (this.state === 'open') {
+      this.state = 'draining';
+      this.send(encodeResponse(0, { draining: { withinMs } }));
+    } else if (this.state === 'greeting') this.stop();
+    this.stopWhenDrained();
+  }
+
   /** Ends the connection because the broker stops. What is in flight is not answered any more. */
   stop(): void {
     this.end(CLOSE.goingAway, 'the broker is stopping');
+  }
+
+  // For subscriptions.ts.
+
+  hasRoomBeside(bytes: number): boolean {
+    return this.outbox.hasRoomBeside(bytes);
+  }
+
+  awaitRoom(): void {
+    this.outbox.awaitRoom();
+  }
+
+  push(frame: Answer, batches: readonly Uint8Array[]): void {
+    this.modules.meter.pushed(batches.reduce((sum, batch) => sum + recordsCountAt(batch), 0));
+    this.send(frame);
+  }
+
+  ended(id: number, cause: unknown, nextOffset: Offset): void {
+    const error = responses.errorResponse.toWire(this.note('subscribe', cause));
+    this.send(encodeResponse(id, { subscriptionEnded: { error, nextOffset } }));
   }
 
   private receive(message: ClientMessage): void {
@@ -128,7 +176,7 @@ export class Session implements ConnectionHandlers {
       return this.end(CLOSE.protocolError, error.message);
     }
     const { correlationId, kind } = envelope;
-    if (this.inFlight.has(correlationId)) {
+    if (this.inFlight.has(correlationId) || this.subscriptions.has(correlationId)) {
       return this.end(CLOSE.protocolError, `correlation id ${correlationId} is in flight already`);
     }
     if ((kind === 'hello') !== (this.state === 'greeting')) {
@@ -148,23 +196,33 @@ export class Session implements ConnectionHandlers {
     let answer: Promise<Answer>;
     try {
       const frame = this.decode(kind, message);
+      // The one request that is not answered, unless it is wrong.
+      if (kind === 'addCredit') return this.subscriptions.addCredit(frame);
       fetchBytes = this.admitFetch(frame);
-      answer = kind === 'hello' ? this.greet(frame) : this.dispatch(kind, frame);
+      answer = this.dispatch(kind, frame);
     } catch (error) {
       return this.fail(kind, correlationId, error);
     }
     this.inFlight.add(correlationId, { kind, frameBytes: message.size, fetchBytes });
     answer.then(
-      (chunks) => this.finish(correlationId, () => this.send(chunks)),
+      (chunks) => this.finish(correlationId, () => this.succeed(kind, correlationId, chunks)),
       (error: unknown) => this.finish(correlationId, () => this.fail(kind, correlationId, error)),
     );
   }
 
-  private dispatch(kind: Exclude<RequestKind, 'hello'>, frame: ClientFrame): Promise<Answer> {
-    if (kind === 'subscribe' || kind === 'addCredit' || kind === 'unsubscribe') {
-      throw new BrokerError('UNSUPPORTED_VERSION', 'There are no subscriptions yet.');
+  private dispatch(kind: Exclude<RequestKind, 'addCredit'>, frame: ClientFrame): Promise<Answer> {
+    const { broker, limits } = this.modules;
+    switch (kind) {
+      case 'hello':
+        return this.greet(frame);
+      case 'subscribe':
+        return this.subscriptions.subscribe(frame.correlationId, frame.subscribe!);
+      case 'unsubscribe':
+        this.subscriptions.unsubscribe(frame);
+        return Promise.resolve(encodeResponse(frame.correlationId, { unsubscribe: {} }));
+      default:
+        return carryOut(broker, kind, frame, { limits, signal: this.gone.signal });
     }
-    return this.carryOut(kind, frame);
   }
 
   private decode(kind: RequestKind, message: ClientMessage): ClientFrame {
@@ -187,11 +245,6 @@ export class Session implements ConnectionHandlers {
     );
   }
 
-  private carryOut(operation: Operation, frame: ClientFrame): Promise<Answer> {
-    const { broker, limits } = this.modules;
-    return carryOut(broker, operation, frame, limits);
-  }
-
   /** Cuts a fetch down to what the connection may have under way. Returns the bytes to account for. */
   private admitFetch(frame: ClientFrame): number {
     const { fetch } = frame;
@@ -203,35 +256,17 @@ export class Session implements ConnectionHandlers {
     return bytesMax;
   }
 
-  private async greet(frame: ClientFrame): Promise<Answer> {
-    const { broker, limits, logger, serverVersion } = this.modules;
-    const { clientName, clientVersion, protocolVersionMin, protocolVersionMax } = frame.hello!;
-    if (
-      (protocolVersionMin ?? 0) > PROTOCOL_VERSION ||
-      (protocolVersionMax ?? 0) < PROTOCOL_VERSION
-    ) {
-      throw new BrokerError(
-        'UNSUPPORTED_VERSION',
-        `This broker speaks version ${PROTOCOL_VERSION} of flotilla.v1, the client ${protocolVersionMin} to ${protocolVersionMax}.`,
-      );
-    }
+  private greet(frame: ClientFrame): Promise<Answer> {
+    checkVersion(frame);
     this.helloTimer.cancel();
     this.state = 'open';
-    const { clusterId, nodeId } = await broker.describeCluster();
-    logger.debug('client-hello', {
+    const { clientName, clientVersion } = frame.hello!;
+    this.modules.logger.debug('client-hello', {
       client: shorten(clientName),
       version: shorten(clientVersion),
       remote: this.connection.remote,
     });
-    const hello = {
-      protocolVersion: PROTOCOL_VERSION,
-      serverVersion,
-      clusterId,
-      nodeId,
-      features: [],
-      limits,
-    };
-    return encodeResponse(frame.correlationId, { hello });
+    return answerHello(this.modules, frame.correlationId);
   }
 
   /** Also after the end: only then is what the request held free. */
@@ -240,15 +275,31 @@ export class Session implements ConnectionHandlers {
     if (this.state === 'ended') return;
     respond();
     this.readOn();
+    this.stopWhenDrained();
+  }
+
+  private succeed(kind: RequestKind, correlationId: number, answer: Answer): void {
+    this.send(answer);
+    if (kind === 'subscribe') this.subscriptions.run(correlationId);
+  }
+
+  private stopWhenDrained(): void {
+    const isIdle = this.inFlight.promised === 0 && this.held.size === 0;
+    if (this.state === 'draining' && isIdle) this.stop();
   }
 
   private fail(kind: Envelope['kind'], correlationId: number, cause: unknown): void {
+    this.send(answerError(correlationId, this.note(kind, cause)));
+  }
+
+  /** What the client may know of it. */
+  private note(kind: Envelope['kind'], cause: unknown): BrokerError {
     const error = asBrokerError(cause);
     if (error.errorName === 'UNKNOWN_SERVER_ERROR' && cause !== error) {
       this.modules.logger.error('request-failed', { kind, error: cause });
     }
     this.modules.meter.failed(error.errorName);
-    this.send(answerError(correlationId, error));
+    return error;
   }
 
   private send(answer: Answer): void {
@@ -289,14 +340,15 @@ export class Session implements ConnectionHandlers {
 
   private leave(): void {
     this.state = 'ended';
+    this.gone.abort();
     this.helloTimer.cancel();
     this.outbox.stop();
+    this.subscriptions.stop();
     this.modules.budget.cancel(this.proceed);
     while (this.held.poll() !== undefined);
   }
 }
 
-/** What the client may know of it. */
 function asBrokerError(error: unknown): BrokerError {
   if (error instanceof BrokerError) return error;
   if (error instanceof MalformedBytes) {

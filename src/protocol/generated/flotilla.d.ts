@@ -1,6 +1,6 @@
 /* oxlint-disable */
 // Generated from flotilla.proto by `npm run protocol`; not edited by hand.
-// Of the code with sha256 ad38d42a2fafa0ea57b2c1a1e6fc83fe03255b7325ba8f7c227b522639eee558.
+// Of the code with sha256 3055470fe28f111360ed50fbfa7dcac3f2c24368a9147596d121fa99afc0ff08.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */
@@ -528,6 +528,9 @@ export namespace flotilla {
             /** ErrorResponse retriable. */
             retriable: boolean;
 
+            /** ErrorResponse logRange. */
+            logRange?: (flotilla.v1.LogRange.$Properties|null);
+
             /**
              * Encodes the specified ErrorResponse message. Does not implicitly {@link flotilla.v1.ErrorResponse.verify|verify} messages.
              * @param message ErrorResponse message or plain object to encode
@@ -564,12 +567,84 @@ export namespace flotilla {
                 /** ErrorResponse retriable */
                 retriable?: (boolean|null);
 
+                /** ErrorResponse logRange */
+                logRange?: (flotilla.v1.LogRange.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an ErrorResponse. */
             type $Shape = flotilla.v1.ErrorResponse.$Properties;
+        }
+
+        /**
+         * Properties of a LogRange.
+         * @deprecated Use flotilla.v1.LogRange.$Properties instead.
+         */
+        interface ILogRange extends flotilla.v1.LogRange.$Properties {
+        }
+
+        /** Represents a LogRange. */
+        class LogRange {
+
+            /**
+             * Constructs a new LogRange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.LogRange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogRange startOffset. */
+            startOffset: number;
+
+            /** LogRange endOffset. */
+            endOffset: number;
+
+            /** LogRange truncatedTo. */
+            truncatedTo?: (number|null);
+
+            /**
+             * Encodes the specified LogRange message. Does not implicitly {@link flotilla.v1.LogRange.verify|verify} messages.
+             * @param message LogRange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.LogRange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogRange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.LogRange & flotilla.v1.LogRange.$Shape} LogRange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.LogRange & flotilla.v1.LogRange.$Shape;
+        }
+
+        namespace LogRange {
+
+            /** Properties of a LogRange. */
+            interface $Properties {
+
+                /** LogRange startOffset */
+                startOffset?: (number|null);
+
+                /** LogRange endOffset */
+                endOffset?: (number|null);
+
+                /** LogRange truncatedTo */
+                truncatedTo?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LogRange. */
+            type $Shape = flotilla.v1.LogRange.$Properties;
         }
 
         /**
@@ -774,6 +849,9 @@ export namespace flotilla {
             /** Limits waitMsMax. */
             waitMsMax: number;
 
+            /** Limits subscriptionsMax. */
+            subscriptionsMax: number;
+
             /**
              * Encodes the specified Limits message. Does not implicitly {@link flotilla.v1.Limits.verify|verify} messages.
              * @param message Limits message or plain object to encode
@@ -818,6 +896,9 @@ export namespace flotilla {
 
                 /** Limits waitMsMax */
                 waitMsMax?: (number|null);
+
+                /** Limits subscriptionsMax */
+                subscriptionsMax?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -3386,6 +3467,9 @@ export namespace flotilla {
             /** SubscribeRequest creditRecords. */
             creditRecords: number;
 
+            /** SubscribeRequest topicId. */
+            topicId?: (string|null);
+
             /** SubscribeRequest start. */
             start?: ("offset"|"earliest"|"latest");
 
@@ -3437,6 +3521,9 @@ export namespace flotilla {
                 /** SubscribeRequest creditRecords */
                 creditRecords?: (number|null);
 
+                /** SubscribeRequest topicId */
+                topicId?: (string|null);
+
                 /** SubscribeRequest start */
                 start?: ("offset"|"earliest"|"latest");
 
@@ -3454,6 +3541,7 @@ export namespace flotilla {
               lastEpoch?: number|null;
               creditBytes?: number|null;
               creditRecords?: number|null;
+              topicId?: string|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ start?: undefined; offset?: null; earliest?: null; latest?: null }|{ start?: "offset"; offset: number; earliest?: null; latest?: null }|{ start?: "earliest"; offset?: null; earliest: flotilla.v1.Empty.$Shape; latest?: null }|{ start?: "latest"; offset?: null; earliest?: null; latest: flotilla.v1.Empty.$Shape })
@@ -3513,6 +3601,9 @@ export namespace flotilla {
             /** SubscribeResponse leaderEpoch. */
             leaderEpoch: number;
 
+            /** SubscribeResponse topicId. */
+            topicId: string;
+
             /**
              * Encodes the specified SubscribeResponse message. Does not implicitly {@link flotilla.v1.SubscribeResponse.verify|verify} messages.
              * @param message SubscribeResponse message or plain object to encode
@@ -3557,6 +3648,9 @@ export namespace flotilla {
 
                 /** SubscribeResponse leaderEpoch */
                 leaderEpoch?: (number|null);
+
+                /** SubscribeResponse topicId */
+                topicId?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -703,6 +703,7 @@ export const flotilla = $root.flotilla = (() => {
             ErrorResponse.prototype.name = "";
             ErrorResponse.prototype.message = "";
             ErrorResponse.prototype.retriable = false;
+            ErrorResponse.prototype.logRange = null;
 
             ErrorResponse.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -719,6 +720,8 @@ export const flotilla = $root.flotilla = (() => {
                     writer.uint32(26).string(message.message);
                 if (message.retriable != null && $Object.hasOwnProperty.call(message, "retriable") && message.retriable !== false)
                     writer.uint32(32).bool(message.retriable);
+                if (message.logRange != null && $Object.hasOwnProperty.call(message, "logRange"))
+                    $root.flotilla.v1.LogRange.encode(message.logRange, writer.uint32(42).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -788,6 +791,12 @@ export const flotilla = $root.flotilla = (() => {
                                 delete message.retriable;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.logRange = $root.flotilla.v1.LogRange.decode(reader, reader.size(), $undefined, _depth + 1, message.logRange);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -806,6 +815,118 @@ export const flotilla = $root.flotilla = (() => {
             };
 
             return ErrorResponse;
+        })();
+
+        v1.LogRange = (function() {
+
+            const LogRange = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            LogRange.prototype.startOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            LogRange.prototype.endOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+            LogRange.prototype.truncatedTo = null;
+
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(LogRange.prototype, "_truncatedTo", {
+                get: $util.oneOfGetter($oneOfFields = ["truncatedTo"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            LogRange.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.startOffset != null && $Object.hasOwnProperty.call(message, "startOffset") && (typeof message.startOffset === "object" ? message.startOffset.low || message.startOffset.high : message.startOffset !== 0))
+                    writer.uint32(8).uint64(message.startOffset);
+                if (message.endOffset != null && $Object.hasOwnProperty.call(message, "endOffset") && (typeof message.endOffset === "object" ? message.endOffset.low || message.endOffset.high : message.endOffset !== 0))
+                    writer.uint32(16).uint64(message.endOffset);
+                if (message.truncatedTo != null && $Object.hasOwnProperty.call(message, "truncatedTo"))
+                    writer.uint32(24).uint64(message.truncatedTo);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            LogRange.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.LogRange();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.startOffset = value;
+                            else
+                                delete message.startOffset;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endOffset = value;
+                            else
+                                delete message.endOffset;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.truncatedTo = reader.uint64();
+                            message._truncatedTo = "truncatedTo";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return LogRange;
         })();
 
         v1.HelloRequest = (function() {
@@ -1082,6 +1203,7 @@ export const flotilla = $root.flotilla = (() => {
             Limits.prototype.fetchesInFlightMax = 0;
             Limits.prototype.fetchBytesMax = 0;
             Limits.prototype.waitMsMax = 0;
+            Limits.prototype.subscriptionsMax = 0;
 
             Limits.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1104,6 +1226,8 @@ export const flotilla = $root.flotilla = (() => {
                     writer.uint32(48).uint32(message.fetchBytesMax);
                 if (message.waitMsMax != null && $Object.hasOwnProperty.call(message, "waitMsMax") && message.waitMsMax !== 0)
                     writer.uint32(56).uint32(message.waitMsMax);
+                if (message.subscriptionsMax != null && $Object.hasOwnProperty.call(message, "subscriptionsMax") && message.subscriptionsMax !== 0)
+                    writer.uint32(64).uint32(message.subscriptionsMax);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1198,6 +1322,15 @@ export const flotilla = $root.flotilla = (() => {
                                 message.waitMsMax = value;
                             else
                                 delete message.waitMsMax;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.subscriptionsMax = value;
+                            else
+                                delete message.subscriptionsMax;
                             continue;
                         }
                     }
@@ -5169,6 +5302,7 @@ export const flotilla = $root.flotilla = (() => {
             SubscribeRequest.prototype.lastEpoch = null;
             SubscribeRequest.prototype.creditBytes = 0;
             SubscribeRequest.prototype.creditRecords = 0;
+            SubscribeRequest.prototype.topicId = null;
 
             let $oneOfFields;
 
@@ -5180,6 +5314,12 @@ export const flotilla = $root.flotilla = (() => {
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(SubscribeRequest.prototype, "_lastEpoch", {
                 get: $util.oneOfGetter($oneOfFields = ["lastEpoch"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SubscribeRequest.prototype, "_topicId", {
+                get: $util.oneOfGetter($oneOfFields = ["topicId"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -5206,6 +5346,8 @@ export const flotilla = $root.flotilla = (() => {
                     writer.uint32(56).uint32(message.creditBytes);
                 if (message.creditRecords != null && $Object.hasOwnProperty.call(message, "creditRecords") && message.creditRecords !== 0)
                     writer.uint32(64).uint32(message.creditRecords);
+                if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId"))
+                    writer.uint32(74).string(message.topicId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5303,6 +5445,13 @@ export const flotilla = $root.flotilla = (() => {
                                 delete message.creditRecords;
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.topicId = reader.stringVerify();
+                            message._topicId = "topicId";
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5347,6 +5496,7 @@ export const flotilla = $root.flotilla = (() => {
             SubscribeResponse.prototype.highWatermark = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             SubscribeResponse.prototype.logStartOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
             SubscribeResponse.prototype.leaderEpoch = 0;
+            SubscribeResponse.prototype.topicId = "";
 
             SubscribeResponse.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -5369,6 +5519,8 @@ export const flotilla = $root.flotilla = (() => {
                     writer.uint32(48).uint64(message.logStartOffset);
                 if (message.leaderEpoch != null && $Object.hasOwnProperty.call(message, "leaderEpoch") && message.leaderEpoch !== 0)
                     writer.uint32(56).uint32(message.leaderEpoch);
+                if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId !== "")
+                    writer.uint32(66).string(message.topicId);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5463,6 +5615,15 @@ export const flotilla = $root.flotilla = (() => {
                                 message.leaderEpoch = value;
                             else
                                 delete message.leaderEpoch;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.topicId = value;
+                            else
+                                delete message.topicId;
                             continue;
                         }
                     }

@@ -1,6 +1,6 @@
 /* oxlint-disable */
 // Generated from metadata.proto by `npm run protocol`; not edited by hand.
-// Of the code with sha256 97eaa95a2e7463d442432e73cf7eb87cfccf659d721852d563da2f53245004d5.
+// Of the code with sha256 0a3eeff119eceaf64e3f578b04eab18d2d654fa946ecd2bec399be26e818bce2.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */
@@ -433,6 +433,75 @@ export namespace flotilla {
             }
 
             /**
+             * Properties of a ProducerIdsAllocated.
+             * @deprecated Use flotilla.metadata.v1.ProducerIdsAllocated.$Properties instead.
+             */
+            interface IProducerIdsAllocated extends flotilla.metadata.v1.ProducerIdsAllocated.$Properties {
+            }
+
+            /** Represents a ProducerIdsAllocated. */
+            class ProducerIdsAllocated {
+
+                /**
+                 * Constructs a new ProducerIdsAllocated.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: flotilla.metadata.v1.ProducerIdsAllocated.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** ProducerIdsAllocated brokerId. */
+                brokerId: number;
+
+                /** ProducerIdsAllocated first. */
+                first: number;
+
+                /** ProducerIdsAllocated count. */
+                count: number;
+
+                /**
+                 * Encodes the specified ProducerIdsAllocated message. Does not implicitly {@link flotilla.metadata.v1.ProducerIdsAllocated.verify|verify} messages.
+                 * @param message ProducerIdsAllocated message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: flotilla.metadata.v1.ProducerIdsAllocated.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a ProducerIdsAllocated message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {flotilla.metadata.v1.ProducerIdsAllocated & flotilla.metadata.v1.ProducerIdsAllocated.$Shape} ProducerIdsAllocated
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.metadata.v1.ProducerIdsAllocated & flotilla.metadata.v1.ProducerIdsAllocated.$Shape;
+            }
+
+            namespace ProducerIdsAllocated {
+
+                /** Properties of a ProducerIdsAllocated. */
+                interface $Properties {
+
+                    /** ProducerIdsAllocated brokerId */
+                    brokerId?: (number|null);
+
+                    /** ProducerIdsAllocated first */
+                    first?: (number|null);
+
+                    /** ProducerIdsAllocated count */
+                    count?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a ProducerIdsAllocated. */
+                type $Shape = flotilla.metadata.v1.ProducerIdsAllocated.$Properties;
+            }
+
+            /**
              * Properties of a PartitionReplicas.
              * @deprecated Use flotilla.metadata.v1.PartitionReplicas.$Properties instead.
              */
@@ -643,6 +712,9 @@ export namespace flotilla {
                 /** MetadataSnapshot topics. */
                 topics: flotilla.metadata.v1.TopicCreated.$Properties[];
 
+                /** MetadataSnapshot nextProducerId. */
+                nextProducerId: number;
+
                 /**
                  * Encodes the specified MetadataSnapshot message. Does not implicitly {@link flotilla.metadata.v1.MetadataSnapshot.verify|verify} messages.
                  * @param message MetadataSnapshot message or plain object to encode
@@ -675,6 +747,9 @@ export namespace flotilla {
 
                     /** MetadataSnapshot topics */
                     topics?: (flotilla.metadata.v1.TopicCreated.$Properties[]|null);
+
+                    /** MetadataSnapshot nextProducerId */
+                    nextProducerId?: (number|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -718,8 +793,11 @@ export namespace flotilla {
                 /** MetadataRequest alterTopicConfig. */
                 alterTopicConfig?: (flotilla.metadata.v1.AlterTopicConfig.$Properties|null);
 
+                /** MetadataRequest allocateProducerIds. */
+                allocateProducerIds?: (flotilla.metadata.v1.AllocateProducerIds.$Properties|null);
+
                 /** MetadataRequest request. */
-                request?: ("registerBroker"|"createTopic"|"deleteTopic"|"addPartitions"|"alterTopicConfig");
+                request?: ("registerBroker"|"createTopic"|"deleteTopic"|"addPartitions"|"alterTopicConfig"|"allocateProducerIds");
 
                 /**
                  * Encodes the specified MetadataRequest message. Does not implicitly {@link flotilla.metadata.v1.MetadataRequest.verify|verify} messages.
@@ -760,8 +838,11 @@ export namespace flotilla {
                     /** MetadataRequest alterTopicConfig */
                     alterTopicConfig?: (flotilla.metadata.v1.AlterTopicConfig.$Properties|null);
 
+                    /** MetadataRequest allocateProducerIds */
+                    allocateProducerIds?: (flotilla.metadata.v1.AllocateProducerIds.$Properties|null);
+
                     /** MetadataRequest request */
-                    request?: ("registerBroker"|"createTopic"|"deleteTopic"|"addPartitions"|"alterTopicConfig");
+                    request?: ("registerBroker"|"createTopic"|"deleteTopic"|"addPartitions"|"alterTopicConfig"|"allocateProducerIds");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -774,9 +855,10 @@ export namespace flotilla {
                   deleteTopic?: string|null;
                   addPartitions?: flotilla.metadata.v1.AddPartitions.$Shape|null;
                   alterTopicConfig?: flotilla.metadata.v1.AlterTopicConfig.$Shape|null;
+                  allocateProducerIds?: flotilla.metadata.v1.AllocateProducerIds.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ request?: undefined; registerBroker?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterTopicConfig?: null }|{ request?: "registerBroker"; registerBroker: flotilla.metadata.v1.BrokerRegistered.$Shape; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterTopicConfig?: null }|{ request?: "createTopic"; registerBroker?: null; createTopic: flotilla.metadata.v1.CreateTopic.$Shape; deleteTopic?: null; addPartitions?: null; alterTopicConfig?: null }|{ request?: "deleteTopic"; registerBroker?: null; createTopic?: null; deleteTopic: string; addPartitions?: null; alterTopicConfig?: null }|{ request?: "addPartitions"; registerBroker?: null; createTopic?: null; deleteTopic?: null; addPartitions: flotilla.metadata.v1.AddPartitions.$Shape; alterTopicConfig?: null }|{ request?: "alterTopicConfig"; registerBroker?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterTopicConfig: flotilla.metadata.v1.AlterTopicConfig.$Shape })
+                  ({ request?: undefined; registerBroker?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterTopicConfig?: null; allocateProducerIds?: null }|{ request?: "registerBroker"; registerBroker: flotilla.metadata.v1.BrokerRegistered.$Shape; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterTopicConfig?: null; allocateProducerIds?: null }|{ request?: "createTopic"; registerBroker?: null; createTopic: flotilla.metadata.v1.CreateTopic.$Shape; deleteTopic?: null; addPartitions?: null; alterTopicConfig?: null; allocateProducerIds?: null }|{ request?: "deleteTopic"; registerBroker?: null; createTopic?: null; deleteTopic: string; addPartitions?: null; alterTopicConfig?: null; allocateProducerIds?: null }|{ request?: "addPartitions"; registerBroker?: null; createTopic?: null; deleteTopic?: null; addPartitions: flotilla.metadata.v1.AddPartitions.$Shape; alterTopicConfig?: null; allocateProducerIds?: null }|{ request?: "alterTopicConfig"; registerBroker?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterTopicConfig: flotilla.metadata.v1.AlterTopicConfig.$Shape; allocateProducerIds?: null }|{ request?: "allocateProducerIds"; registerBroker?: null; createTopic?: null; deleteTopic?: null; addPartitions?: null; alterTopicConfig?: null; allocateProducerIds: flotilla.metadata.v1.AllocateProducerIds.$Shape })
                 );
             }
 
@@ -816,6 +898,9 @@ export namespace flotilla {
 
                 /** CreateTopic validateOnly. */
                 validateOnly: boolean;
+
+                /** CreateTopic isInternal. */
+                isInternal: boolean;
 
                 /**
                  * Encodes the specified CreateTopic message. Does not implicitly {@link flotilla.metadata.v1.CreateTopic.verify|verify} messages.
@@ -858,6 +943,9 @@ export namespace flotilla {
 
                     /** CreateTopic validateOnly */
                     validateOnly?: (boolean|null);
+
+                    /** CreateTopic isInternal */
+                    isInternal?: (boolean|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -1000,6 +1088,63 @@ export namespace flotilla {
             }
 
             /**
+             * Properties of an AllocateProducerIds.
+             * @deprecated Use flotilla.metadata.v1.AllocateProducerIds.$Properties instead.
+             */
+            interface IAllocateProducerIds extends flotilla.metadata.v1.AllocateProducerIds.$Properties {
+            }
+
+            /** Represents an AllocateProducerIds. */
+            class AllocateProducerIds {
+
+                /**
+                 * Constructs a new AllocateProducerIds.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: flotilla.metadata.v1.AllocateProducerIds.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** AllocateProducerIds brokerId. */
+                brokerId: number;
+
+                /**
+                 * Encodes the specified AllocateProducerIds message. Does not implicitly {@link flotilla.metadata.v1.AllocateProducerIds.verify|verify} messages.
+                 * @param message AllocateProducerIds message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: flotilla.metadata.v1.AllocateProducerIds.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes an AllocateProducerIds message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {flotilla.metadata.v1.AllocateProducerIds & flotilla.metadata.v1.AllocateProducerIds.$Shape} AllocateProducerIds
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.metadata.v1.AllocateProducerIds & flotilla.metadata.v1.AllocateProducerIds.$Shape;
+            }
+
+            namespace AllocateProducerIds {
+
+                /** Properties of an AllocateProducerIds. */
+                interface $Properties {
+
+                    /** AllocateProducerIds brokerId */
+                    brokerId?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of an AllocateProducerIds. */
+                type $Shape = flotilla.metadata.v1.AllocateProducerIds.$Properties;
+            }
+
+            /**
              * Properties of a MetadataResponse.
              * @deprecated Use flotilla.metadata.v1.MetadataResponse.$Properties instead.
              */
@@ -1024,8 +1169,11 @@ export namespace flotilla {
                 /** MetadataResponse topicCreated. */
                 topicCreated?: (flotilla.metadata.v1.TopicCreatedResponse.$Properties|null);
 
+                /** MetadataResponse producerIdsAllocated. */
+                producerIdsAllocated?: (flotilla.metadata.v1.ProducerIdsAllocated.$Properties|null);
+
                 /** MetadataResponse response. */
-                response?: ("done"|"topicCreated");
+                response?: ("done"|"topicCreated"|"producerIdsAllocated");
 
                 /**
                  * Encodes the specified MetadataResponse message. Does not implicitly {@link flotilla.metadata.v1.MetadataResponse.verify|verify} messages.
@@ -1057,8 +1205,11 @@ export namespace flotilla {
                     /** MetadataResponse topicCreated */
                     topicCreated?: (flotilla.metadata.v1.TopicCreatedResponse.$Properties|null);
 
+                    /** MetadataResponse producerIdsAllocated */
+                    producerIdsAllocated?: (flotilla.metadata.v1.ProducerIdsAllocated.$Properties|null);
+
                     /** MetadataResponse response */
-                    response?: ("done"|"topicCreated");
+                    response?: ("done"|"topicCreated"|"producerIdsAllocated");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -1068,9 +1219,10 @@ export namespace flotilla {
                 type $Shape = {
                   done?: flotilla.metadata.v1.Done.$Shape|null;
                   topicCreated?: flotilla.metadata.v1.TopicCreatedResponse.$Shape|null;
+                  producerIdsAllocated?: flotilla.metadata.v1.ProducerIdsAllocated.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ response?: undefined; done?: null; topicCreated?: null }|{ response?: "done"; done: flotilla.metadata.v1.Done.$Shape; topicCreated?: null }|{ response?: "topicCreated"; done?: null; topicCreated: flotilla.metadata.v1.TopicCreatedResponse.$Shape })
+                  ({ response?: undefined; done?: null; topicCreated?: null; producerIdsAllocated?: null }|{ response?: "done"; done: flotilla.metadata.v1.Done.$Shape; topicCreated?: null; producerIdsAllocated?: null }|{ response?: "topicCreated"; done?: null; topicCreated: flotilla.metadata.v1.TopicCreatedResponse.$Shape; producerIdsAllocated?: null }|{ response?: "producerIdsAllocated"; done?: null; topicCreated?: null; producerIdsAllocated: flotilla.metadata.v1.ProducerIdsAllocated.$Shape })
                 );
             }
 

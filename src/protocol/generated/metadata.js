@@ -679,6 +679,112 @@ export const flotilla = $root.flotilla = (() => {
                 return TopicConfigChanged;
             })();
 
+            v1.ProducerIdsAllocated = (function() {
+
+                const ProducerIdsAllocated = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                ProducerIdsAllocated.prototype.brokerId = 0;
+                ProducerIdsAllocated.prototype.first = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                ProducerIdsAllocated.prototype.count = 0;
+
+                ProducerIdsAllocated.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                        writer.uint32(8).uint32(message.brokerId);
+                    if (message.first != null && $Object.hasOwnProperty.call(message, "first") && (typeof message.first === "object" ? message.first.low || message.first.high : message.first !== 0))
+                        writer.uint32(16).uint64(message.first);
+                    if (message.count != null && $Object.hasOwnProperty.call(message, "count") && message.count !== 0)
+                        writer.uint32(24).uint32(message.count);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                ProducerIdsAllocated.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.metadata.v1.ProducerIdsAllocated();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.brokerId = value;
+                                else
+                                    delete message.brokerId;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.first = value;
+                                else
+                                    delete message.first;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.count = value;
+                                else
+                                    delete message.count;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return ProducerIdsAllocated;
+            })();
+
             v1.PartitionReplicas = (function() {
 
                 const PartitionReplicas = function (properties) {
@@ -964,6 +1070,7 @@ export const flotilla = $root.flotilla = (() => {
                 MetadataSnapshot.prototype.version = 0;
                 MetadataSnapshot.prototype.brokers = $util.emptyArray;
                 MetadataSnapshot.prototype.topics = $util.emptyArray;
+                MetadataSnapshot.prototype.nextProducerId = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
                 MetadataSnapshot.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -980,6 +1087,8 @@ export const flotilla = $root.flotilla = (() => {
                     if (message.topics != null && message.topics.length)
                         for (let i = 0; i < message.topics.length; ++i)
                             $root.flotilla.metadata.v1.TopicCreated.encode(message.topics[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.nextProducerId != null && $Object.hasOwnProperty.call(message, "nextProducerId") && (typeof message.nextProducerId === "object" ? message.nextProducerId.low || message.nextProducerId.high : message.nextProducerId !== 0))
+                        writer.uint32(32).uint64(message.nextProducerId);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1038,6 +1147,15 @@ export const flotilla = $root.flotilla = (() => {
                                 message.topics.push($root.flotilla.metadata.v1.TopicCreated.decode(reader, reader.size(), $undefined, _depth + 1));
                                 continue;
                             }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.nextProducerId = value;
+                                else
+                                    delete message.nextProducerId;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1072,11 +1190,12 @@ export const flotilla = $root.flotilla = (() => {
                 MetadataRequest.prototype.deleteTopic = null;
                 MetadataRequest.prototype.addPartitions = null;
                 MetadataRequest.prototype.alterTopicConfig = null;
+                MetadataRequest.prototype.allocateProducerIds = null;
 
                 let $oneOfFields;
 
                 $Object.defineProperty(MetadataRequest.prototype, "request", {
-                    get: $util.oneOfGetter($oneOfFields = ["registerBroker", "createTopic", "deleteTopic", "addPartitions", "alterTopicConfig"]),
+                    get: $util.oneOfGetter($oneOfFields = ["registerBroker", "createTopic", "deleteTopic", "addPartitions", "alterTopicConfig", "allocateProducerIds"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -1097,6 +1216,8 @@ export const flotilla = $root.flotilla = (() => {
                         $root.flotilla.metadata.v1.AddPartitions.encode(message.addPartitions, writer.uint32(34).fork(), _depth + 1).ldelim();
                     if (message.alterTopicConfig != null && $Object.hasOwnProperty.call(message, "alterTopicConfig"))
                         $root.flotilla.metadata.v1.AlterTopicConfig.encode(message.alterTopicConfig, writer.uint32(42).fork(), _depth + 1).ldelim();
+                    if (message.allocateProducerIds != null && $Object.hasOwnProperty.call(message, "allocateProducerIds"))
+                        $root.flotilla.metadata.v1.AllocateProducerIds.encode(message.allocateProducerIds, writer.uint32(50).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1165,6 +1286,13 @@ export const flotilla = $root.flotilla = (() => {
                                 message.request = "alterTopicConfig";
                                 continue;
                             }
+                        case 6: {
+                                if (wireType !== 2)
+                                    break;
+                                message.allocateProducerIds = $root.flotilla.metadata.v1.AllocateProducerIds.decode(reader, reader.size(), $undefined, _depth + 1, message.allocateProducerIds);
+                                message.request = "allocateProducerIds";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1201,6 +1329,7 @@ export const flotilla = $root.flotilla = (() => {
                 CreateTopic.prototype.replicationFactor = null;
                 CreateTopic.prototype.configs = $util.emptyArray;
                 CreateTopic.prototype.validateOnly = false;
+                CreateTopic.prototype.isInternal = false;
 
                 let $oneOfFields;
 
@@ -1236,6 +1365,8 @@ export const flotilla = $root.flotilla = (() => {
                             $root.flotilla.metadata.v1.ConfigValue.encode(message.configs[i], writer.uint32(42).fork(), _depth + 1).ldelim();
                     if (message.validateOnly != null && $Object.hasOwnProperty.call(message, "validateOnly") && message.validateOnly !== false)
                         writer.uint32(48).bool(message.validateOnly);
+                    if (message.isInternal != null && $Object.hasOwnProperty.call(message, "isInternal") && message.isInternal !== false)
+                        writer.uint32(56).bool(message.isInternal);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1316,6 +1447,15 @@ export const flotilla = $root.flotilla = (() => {
                                     message.validateOnly = value;
                                 else
                                     delete message.validateOnly;
+                                continue;
+                            }
+                        case 7: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.isInternal = value;
+                                else
+                                    delete message.isInternal;
                                 continue;
                             }
                         }
@@ -1540,6 +1680,88 @@ export const flotilla = $root.flotilla = (() => {
                 return AlterTopicConfig;
             })();
 
+            v1.AllocateProducerIds = (function() {
+
+                const AllocateProducerIds = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                AllocateProducerIds.prototype.brokerId = 0;
+
+                AllocateProducerIds.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.brokerId != null && $Object.hasOwnProperty.call(message, "brokerId") && message.brokerId !== 0)
+                        writer.uint32(8).uint32(message.brokerId);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                AllocateProducerIds.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.metadata.v1.AllocateProducerIds();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.brokerId = value;
+                                else
+                                    delete message.brokerId;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return AllocateProducerIds;
+            })();
+
             v1.MetadataResponse = (function() {
 
                 const MetadataResponse = function (properties) {
@@ -1551,11 +1773,12 @@ export const flotilla = $root.flotilla = (() => {
 
                 MetadataResponse.prototype.done = null;
                 MetadataResponse.prototype.topicCreated = null;
+                MetadataResponse.prototype.producerIdsAllocated = null;
 
                 let $oneOfFields;
 
                 $Object.defineProperty(MetadataResponse.prototype, "response", {
-                    get: $util.oneOfGetter($oneOfFields = ["done", "topicCreated"]),
+                    get: $util.oneOfGetter($oneOfFields = ["done", "topicCreated", "producerIdsAllocated"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -1570,6 +1793,8 @@ export const flotilla = $root.flotilla = (() => {
                         $root.flotilla.metadata.v1.Done.encode(message.done, writer.uint32(10).fork(), _depth + 1).ldelim();
                     if (message.topicCreated != null && $Object.hasOwnProperty.call(message, "topicCreated"))
                         $root.flotilla.metadata.v1.TopicCreatedResponse.encode(message.topicCreated, writer.uint32(18).fork(), _depth + 1).ldelim();
+                    if (message.producerIdsAllocated != null && $Object.hasOwnProperty.call(message, "producerIdsAllocated"))
+                        $root.flotilla.metadata.v1.ProducerIdsAllocated.encode(message.producerIdsAllocated, writer.uint32(26).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1615,6 +1840,13 @@ export const flotilla = $root.flotilla = (() => {
                                     break;
                                 message.topicCreated = $root.flotilla.metadata.v1.TopicCreatedResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.topicCreated);
                                 message.response = "topicCreated";
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                message.producerIdsAllocated = $root.flotilla.metadata.v1.ProducerIdsAllocated.decode(reader, reader.size(), $undefined, _depth + 1, message.producerIdsAllocated);
+                                message.response = "producerIdsAllocated";
                                 continue;
                             }
                         }

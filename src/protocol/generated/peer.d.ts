@@ -1,6 +1,6 @@
 /* oxlint-disable */
 // Generated from peer.proto by `npm run protocol`; not edited by hand.
-// Of the code with sha256 ad25b7b530ae7e547b655124522a7f0c87826862f6eaec40f22099f8d4a2ee0d.
+// Of the code with sha256 cc5a3d66e380cf462440c34c8cb378cfde8d377759976baa485be112d2417d1f.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */
@@ -1380,8 +1380,11 @@ export namespace flotilla {
                 /** ForwardRequest transfer. */
                 transfer?: (flotilla.v1.TransferLeadershipRequest.$Properties|null);
 
+                /** ForwardRequest group. */
+                group?: (flotilla.peer.v1.CoordinatorRequest.$Properties|null);
+
                 /** ForwardRequest request. */
-                request?: ("produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataRequest"|"transfer");
+                request?: ("produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataRequest"|"transfer"|"group");
 
                 /**
                  * Encodes the specified ForwardRequest message. Does not implicitly {@link flotilla.peer.v1.ForwardRequest.verify|verify} messages.
@@ -1428,8 +1431,11 @@ export namespace flotilla {
                     /** ForwardRequest transfer */
                     transfer?: (flotilla.v1.TransferLeadershipRequest.$Properties|null);
 
+                    /** ForwardRequest group */
+                    group?: (flotilla.peer.v1.CoordinatorRequest.$Properties|null);
+
                     /** ForwardRequest request */
-                    request?: ("produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataRequest"|"transfer");
+                    request?: ("produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataRequest"|"transfer"|"group");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -1444,10 +1450,74 @@ export namespace flotilla {
                   describeReplica?: flotilla.v1.DescribePartitionRequest.$Shape|null;
                   metadataRequest?: Uint8Array|null;
                   transfer?: flotilla.v1.TransferLeadershipRequest.$Shape|null;
+                  group?: flotilla.peer.v1.CoordinatorRequest.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ request?: undefined; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null }|{ request?: "produce"; produce: flotilla.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null }|{ request?: "fetch"; produce?: null; fetch: flotilla.v1.FetchRequest.$Shape; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null }|{ request?: "listOffsets"; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsRequest.$Shape; describeReplica?: null; metadataRequest?: null; transfer?: null }|{ request?: "describeReplica"; produce?: null; fetch?: null; listOffsets?: null; describeReplica: flotilla.v1.DescribePartitionRequest.$Shape; metadataRequest?: null; transfer?: null }|{ request?: "metadataRequest"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest: Uint8Array; transfer?: null }|{ request?: "transfer"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer: flotilla.v1.TransferLeadershipRequest.$Shape })
+                  ({ request?: undefined; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null }|{ request?: "produce"; produce: flotilla.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null }|{ request?: "fetch"; produce?: null; fetch: flotilla.v1.FetchRequest.$Shape; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null }|{ request?: "listOffsets"; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsRequest.$Shape; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null }|{ request?: "describeReplica"; produce?: null; fetch?: null; listOffsets?: null; describeReplica: flotilla.v1.DescribePartitionRequest.$Shape; metadataRequest?: null; transfer?: null; group?: null }|{ request?: "metadataRequest"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest: Uint8Array; transfer?: null; group?: null }|{ request?: "transfer"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer: flotilla.v1.TransferLeadershipRequest.$Shape; group?: null }|{ request?: "group"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group: flotilla.peer.v1.CoordinatorRequest.$Shape })
                 );
+            }
+
+            /**
+             * Properties of a CoordinatorRequest.
+             * @deprecated Use flotilla.peer.v1.CoordinatorRequest.$Properties instead.
+             */
+            interface ICoordinatorRequest extends flotilla.peer.v1.CoordinatorRequest.$Properties {
+            }
+
+            /** Represents a CoordinatorRequest. */
+            class CoordinatorRequest {
+
+                /**
+                 * Constructs a new CoordinatorRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: flotilla.peer.v1.CoordinatorRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** CoordinatorRequest partition. */
+                partition: number;
+
+                /** CoordinatorRequest request. */
+                request: Uint8Array;
+
+                /**
+                 * Encodes the specified CoordinatorRequest message. Does not implicitly {@link flotilla.peer.v1.CoordinatorRequest.verify|verify} messages.
+                 * @param message CoordinatorRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: flotilla.peer.v1.CoordinatorRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a CoordinatorRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {flotilla.peer.v1.CoordinatorRequest & flotilla.peer.v1.CoordinatorRequest.$Shape} CoordinatorRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.peer.v1.CoordinatorRequest & flotilla.peer.v1.CoordinatorRequest.$Shape;
+            }
+
+            namespace CoordinatorRequest {
+
+                /** Properties of a CoordinatorRequest. */
+                interface $Properties {
+
+                    /** CoordinatorRequest partition */
+                    partition?: (number|null);
+
+                    /** CoordinatorRequest request */
+                    request?: (Uint8Array|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a CoordinatorRequest. */
+                type $Shape = flotilla.peer.v1.CoordinatorRequest.$Properties;
             }
 
             /**
@@ -1490,8 +1560,11 @@ export namespace flotilla {
                 /** ForwardResponse transfer. */
                 transfer?: (flotilla.v1.Empty.$Properties|null);
 
+                /** ForwardResponse group. */
+                group?: (Uint8Array|null);
+
                 /** ForwardResponse response. */
-                response?: ("error"|"produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataResponse"|"transfer");
+                response?: ("error"|"produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataResponse"|"transfer"|"group");
 
                 /**
                  * Encodes the specified ForwardResponse message. Does not implicitly {@link flotilla.peer.v1.ForwardResponse.verify|verify} messages.
@@ -1538,8 +1611,11 @@ export namespace flotilla {
                     /** ForwardResponse transfer */
                     transfer?: (flotilla.v1.Empty.$Properties|null);
 
+                    /** ForwardResponse group */
+                    group?: (Uint8Array|null);
+
                     /** ForwardResponse response */
-                    response?: ("error"|"produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataResponse"|"transfer");
+                    response?: ("error"|"produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataResponse"|"transfer"|"group");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -1554,9 +1630,10 @@ export namespace flotilla {
                   describeReplica?: flotilla.v1.ReplicaState.$Shape|null;
                   metadataResponse?: Uint8Array|null;
                   transfer?: flotilla.v1.Empty.$Shape|null;
+                  group?: Uint8Array|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ response?: undefined; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null }|{ response?: "error"; error: flotilla.v1.ErrorResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null }|{ response?: "produce"; error?: null; produce: flotilla.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null }|{ response?: "fetch"; error?: null; produce?: null; fetch: flotilla.v1.FetchResponse.$Shape; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null }|{ response?: "listOffsets"; error?: null; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsResponse.$Shape; describeReplica?: null; metadataResponse?: null; transfer?: null }|{ response?: "describeReplica"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica: flotilla.v1.ReplicaState.$Shape; metadataResponse?: null; transfer?: null }|{ response?: "metadataResponse"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse: Uint8Array; transfer?: null }|{ response?: "transfer"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer: flotilla.v1.Empty.$Shape })
+                  ({ response?: undefined; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "error"; error: flotilla.v1.ErrorResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "produce"; error?: null; produce: flotilla.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "fetch"; error?: null; produce?: null; fetch: flotilla.v1.FetchResponse.$Shape; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "listOffsets"; error?: null; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsResponse.$Shape; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "describeReplica"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica: flotilla.v1.ReplicaState.$Shape; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "metadataResponse"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse: Uint8Array; transfer?: null; group?: null }|{ response?: "transfer"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer: flotilla.v1.Empty.$Shape; group?: null }|{ response?: "group"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group: Uint8Array })
                 );
             }
         }
@@ -2084,6 +2161,9 @@ export namespace flotilla {
             /** ErrorResponse retriable. */
             retriable: boolean;
 
+            /** ErrorResponse logRange. */
+            logRange?: (flotilla.v1.LogRange.$Properties|null);
+
             /**
              * Encodes the specified ErrorResponse message. Does not implicitly {@link flotilla.v1.ErrorResponse.verify|verify} messages.
              * @param message ErrorResponse message or plain object to encode
@@ -2120,12 +2200,84 @@ export namespace flotilla {
                 /** ErrorResponse retriable */
                 retriable?: (boolean|null);
 
+                /** ErrorResponse logRange */
+                logRange?: (flotilla.v1.LogRange.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an ErrorResponse. */
             type $Shape = flotilla.v1.ErrorResponse.$Properties;
+        }
+
+        /**
+         * Properties of a LogRange.
+         * @deprecated Use flotilla.v1.LogRange.$Properties instead.
+         */
+        interface ILogRange extends flotilla.v1.LogRange.$Properties {
+        }
+
+        /** Represents a LogRange. */
+        class LogRange {
+
+            /**
+             * Constructs a new LogRange.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: flotilla.v1.LogRange.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LogRange startOffset. */
+            startOffset: number;
+
+            /** LogRange endOffset. */
+            endOffset: number;
+
+            /** LogRange truncatedTo. */
+            truncatedTo?: (number|null);
+
+            /**
+             * Encodes the specified LogRange message. Does not implicitly {@link flotilla.v1.LogRange.verify|verify} messages.
+             * @param message LogRange message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: flotilla.v1.LogRange.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LogRange message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {flotilla.v1.LogRange & flotilla.v1.LogRange.$Shape} LogRange
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.v1.LogRange & flotilla.v1.LogRange.$Shape;
+        }
+
+        namespace LogRange {
+
+            /** Properties of a LogRange. */
+            interface $Properties {
+
+                /** LogRange startOffset */
+                startOffset?: (number|null);
+
+                /** LogRange endOffset */
+                endOffset?: (number|null);
+
+                /** LogRange truncatedTo */
+                truncatedTo?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LogRange. */
+            type $Shape = flotilla.v1.LogRange.$Properties;
         }
 
         /**
@@ -2330,6 +2482,9 @@ export namespace flotilla {
             /** Limits waitMsMax. */
             waitMsMax: number;
 
+            /** Limits subscriptionsMax. */
+            subscriptionsMax: number;
+
             /**
              * Encodes the specified Limits message. Does not implicitly {@link flotilla.v1.Limits.verify|verify} messages.
              * @param message Limits message or plain object to encode
@@ -2374,6 +2529,9 @@ export namespace flotilla {
 
                 /** Limits waitMsMax */
                 waitMsMax?: (number|null);
+
+                /** Limits subscriptionsMax */
+                subscriptionsMax?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4942,6 +5100,9 @@ export namespace flotilla {
             /** SubscribeRequest creditRecords. */
             creditRecords: number;
 
+            /** SubscribeRequest topicId. */
+            topicId?: (string|null);
+
             /** SubscribeRequest start. */
             start?: ("offset"|"earliest"|"latest");
 
@@ -4993,6 +5154,9 @@ export namespace flotilla {
                 /** SubscribeRequest creditRecords */
                 creditRecords?: (number|null);
 
+                /** SubscribeRequest topicId */
+                topicId?: (string|null);
+
                 /** SubscribeRequest start */
                 start?: ("offset"|"earliest"|"latest");
 
@@ -5010,6 +5174,7 @@ export namespace flotilla {
               lastEpoch?: number|null;
               creditBytes?: number|null;
               creditRecords?: number|null;
+              topicId?: string|null;
               $unknowns?: Uint8Array[];
             } & (
               ({ start?: undefined; offset?: null; earliest?: null; latest?: null }|{ start?: "offset"; offset: number; earliest?: null; latest?: null }|{ start?: "earliest"; offset?: null; earliest: flotilla.v1.Empty.$Shape; latest?: null }|{ start?: "latest"; offset?: null; earliest?: null; latest: flotilla.v1.Empty.$Shape })
@@ -5069,6 +5234,9 @@ export namespace flotilla {
             /** SubscribeResponse leaderEpoch. */
             leaderEpoch: number;
 
+            /** SubscribeResponse topicId. */
+            topicId: string;
+
             /**
              * Encodes the specified SubscribeResponse message. Does not implicitly {@link flotilla.v1.SubscribeResponse.verify|verify} messages.
              * @param message SubscribeResponse message or plain object to encode
@@ -5113,6 +5281,9 @@ export namespace flotilla {
 
                 /** SubscribeResponse leaderEpoch */
                 leaderEpoch?: (number|null);
+
+                /** SubscribeResponse topicId */
+                topicId?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

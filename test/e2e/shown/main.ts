@@ -2,10 +2,13 @@
  * `npm run shown [-- ITEM...]`: what this release claims, at full size, one line with figures for each item. The tests
  * beside this folder are the same in small. Exit code 1 when a claim does not hold.
  */
+import { showDisconnects } from './disconnects.ts';
+import { showGroup } from './group.ts';
 import { showIdleConnections } from './idle-connections.ts';
 import { showKillsOfAll, showLeaderKills } from './kills.ts';
 import { showMemory } from './memory.ts';
 import { showPowerCuts } from './power-cut.ts';
+import { showSlowSubscriber } from './slow-subscriber.ts';
 import { showStart } from './start.ts';
 import { showText } from './text.ts';
 
@@ -20,6 +23,9 @@ const ITEMS: Readonly<Record<string, Item>> = {
   start: showStart,
   memory: showMemory,
   'idle-connections': showIdleConnections,
+  'slow-subscriber': showSlowSubscriber,
+  disconnects: showDisconnects,
+  group: showGroup,
 };
 
 async function main(wanted: readonly string[]): Promise<number> {

@@ -67,6 +67,11 @@ describe('writer and reader', () => {
     expect(reader.remaining).toBe(0);
   });
 
+  it('keep a byte order mark: two names that differ in it are two names', () => {
+    const bytes = new ByteWriter().string('\ufeffa').finish();
+    expect(new ByteReader(bytes).string()).toBe('\ufeffa');
+  });
+
   it('agree on any sequence of values, however the buffer grows', () => {
     fc.assert(
       fc.property(

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import type { Connection } from '../../../src/cli/cluster-client.ts';
 import { E2E_CONNECTIONS, openE2eSender } from '../../../src/cli/bench/e2e.ts';
-import { describeMachine, type MachineReport } from '../../../src/cli/bench/machine.ts';
+import { describeMachine } from '../../../src/cli/bench/machine.ts';
 import { openProduceSender } from '../../../src/cli/bench/produce.ts';
 import { renderReport } from '../../../src/cli/bench/render.ts';
 import {
@@ -15,6 +15,7 @@ import {
 import { NodeClock } from '../../../src/node/clock.ts';
 import { recordsCountAt } from '../../../src/record/batch-header.ts';
 import { MemoryBroker, type Step } from '../cli/memory-broker.ts';
+import { MACHINE } from './machine-report.ts';
 
 class BenchBroker extends MemoryBroker {
   readonly topics = new Set<string>();
@@ -50,21 +51,6 @@ class BenchBroker extends MemoryBroker {
     };
   }
 }
-
-const MACHINE: MachineReport = {
-  measuredAt: '2025-01-01T00:00:00.000Z',
-  node: 'v20.0.0',
-  commit: undefined,
-  platform: 'linux x64',
-  cpu: 'a processor',
-  cores: 2,
-  memoryGiB: 4,
-  loadAverage: [0, 0, 0],
-  busyBeforePercent: 50,
-  isDisturbed: true,
-  fdatasync: { directory: '/tmp', p50Ms: 0.1, p99Ms: 0.2 },
-  tcpSinkMegabytesPerSecond: 1500,
-};
 
 const OPTIONS: BenchOptions = {
   urls: ['ws://entry:1'],

@@ -20,6 +20,7 @@ const REFUSES: ForwardedOperations = {
   describeReplica: () => refuse(),
   changeMetadata: () => refuse(),
   transferLeadership: () => refuse(),
+  group: () => refuse(),
 };
 
 async function refuse(): Promise<never> {

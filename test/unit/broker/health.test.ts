@@ -24,7 +24,7 @@ function imageOf(partitionCount: number): MetadataImage {
   }));
   const partitions = Array.from({ length: partitionCount }, () => replicas);
   const topics = [{ topicId: TOPIC_ID, name: 'orders', partitions, configs: new Map() }];
-  return MetadataImage.fromSnapshot(encodeSnapshot({ brokers, topics }));
+  return MetadataImage.fromSnapshot(encodeSnapshot({ brokers, topics, nextProducerId: 0 }));
 }
 
 function learn(host: Host, partition: number, inSync: readonly number[]): void {

@@ -129,7 +129,7 @@ test('a broker whose data directory is gone is not started under its old identit
   const cluster: DevCluster = { ...makeCluster(3, 9081), isFormed: true };
   const told: string[] = [];
   const brokers = new DevBrokers({
-    layout: { directory, httpPort: 8081 },
+    layout: { directory, httpPort: 8081, kafkaPort: 9092 },
     cluster,
     isVerbose: false,
     tell: (line) => told.push(line),

@@ -105,6 +105,7 @@ test('the banner names the leader of demo/0 as the one to kill, and how to start
       pid: 100 + node,
       url: `ws://127.0.0.1:${8080 + node}`,
       peerPort: 9080 + node,
+      kafkaPort: 9091 + node,
       logPath: `.flotilla/broker-${node}/broker.log`,
     })),
     topics: [{ name: 'demo', partitions: [row(0, 2, 1), row(1, 3, 1), row(2, 1, 1)] }],
@@ -112,11 +113,10 @@ test('the banner names the leader of demo/0 as the one to kill, and how to start
     dataDirectory: '/work/.flotilla',
     brokerOption: '',
     dataOption: '',
-    kafkaPort: 9092,
   });
   expect(banner).toContain('Flotilla is ready: 3 of 3 brokers, after 1.4 s.');
   expect(banner).toContain('kill -9 102\n');
   expect(banner).toContain('npx flotilla dev restart 2\n');
   expect(banner).toContain('demo   0          2       1      1,2,3     1,2,3\n');
-  expect(banner).toContain('The Kafka port 9092 is reserved');
+  expect(banner).toContain(' 127.0.0.1:9092 ');
 });

@@ -67,7 +67,7 @@ describe('the client in a browser', () => {
     const { batches } = await client.fetch(wanted);
     expect(batches.map(({ length }) => length)).toEqual([100_000, 70]);
     await client.close();
-    expect(await client.closed).toContain('1000');
+    expect(await client.closed).toContain('closed by the client');
   });
 
   it('says which broker did not answer', async () => {

@@ -153,7 +153,11 @@ describe('a broker configuration is refused', () => {
     ],
     [
       'raft.heartbeat.ms: 600',
-      'raft.heartbeat.ms (broker.yaml:1) is 600; it must be less than raft.election.timeout.min.ms, which is 600.',
+      'raft.heartbeat.ms (broker.yaml:1) is 600; it must be at most half of raft.election.timeout.min.ms (default), which is 600.',
+    ],
+    [
+      'raft.election.timeout.min.ms: 150',
+      'raft.heartbeat.ms (default) is 100; it must be at most half of raft.election.timeout.min.ms (broker.yaml:1), which is 150.',
     ],
     [
       'message.max.bytes: 9000000',

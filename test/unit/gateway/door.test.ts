@@ -3,7 +3,7 @@
 import { connect as connectTcp, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, type ClientOptions } from 'ws';
-import type { BrokerApi } from '../../../src/broker/api.ts';
+import type { BrokerApi, ProduceReceipt } from '../../../src/broker/api.ts';
 import { connect } from '../../../src/client/connection.ts';
 import { systemClock } from '../../../src/client/system-clock.ts';
 import {
@@ -11,15 +11,23 @@ import {
   type HttpDoor,
   type HttpDoorLimits,
 } from '../../../src/gateway/http/server.ts';
-import { encodeRequest, type Request } from '../../../src/protocol/client-frame.ts';
+import { splitBatches } from '../../../src/client/split-batches.ts';
+import {
+  decodeServerFrame,
+  encodeRequest,
+  type Request,
+  type ServerFrame,
+} from '../../../src/protocol/client-frame.ts';
 import {
   batchOf,
   brokerWith,
   CLUSTER_ID,
   fetchResult,
+  RECEIPT,
   recordingLogger,
   silentMeter,
 } from './broker.ts';
+import { LogBroker, offsetsOf } from './log-broker.ts';
 
 const ends: (() => unknown)[] = [];
 afterEach(async () => {
@@ -294,17 +302,121 @@ describe('a connection', () => {
 });
 
 describe('closing the door', () => {
-  it('tells the clients 1001 and does not wait for those that are gone', async () => {
-    const door = await start({ limits: { closeMsMax: 200 } });
+  it('tells the clients, then 1001, and does not wait for those that are gone', async () => {
+    const door = await start({ limits: { closeMsMax: 200, drainMs: 700 } });
     const polite = await openGreeted(door);
     await openRaw(door);
     const closed = closing(polite);
+    const notice = nextFrame(polite);
     const started = performance.now();
     await door.close();
+    expect(await notice).toMatchObject({ correlationId: 0, draining: { withinMs: 700 } });
     expect(await closed).toEqual([1001, 'the broker is stopping']);
     expect(performance.now() - started).toBeLessThan(1500);
   });
+
+  it('takes no time when nothing is asked for, though subscriptions and long polls wait', async () => {
+    const door = await start({
+      methods: { fetch: () => new Promise(() => {}) },
+      limits: { drainMs: 60_000 },
+    });
+    const socket = await openGreeted(door);
+    send(socket, 2, { fetch: { topic: 'demo', bytesMin: 1, bytesMax: 1000, waitMsMax: 60_000 } });
+    await expectServes(door);
+    const started = performance.now();
+    await door.close();
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  it('waits for the answers to what is in flight, and takes nobody in meanwhile', async () => {
+    let answer = (): void => {};
+    const produced = new Promise<ProduceReceipt>((resolve) => (answer = () => resolve(RECEIPT)));
+    const door = await start({
+      methods: { produce: () => produced },
+      limits: { drainMs: 60_000 },
+    });
+    const socket = await openGreeted(door);
+    const closed = closing(socket);
+    const records = batchOf(100);
+    send(socket, 2, { produce: { topic: 'demo', timeoutMs: 60_000, records } });
+    await expectServes(door);
+    const notice = nextFrame(socket);
+    const closingDoor = door.close();
+    expect(await notice).toMatchObject({ draining: { withinMs: 60_000 } });
+    expect(await attempt(door)).toMatch(/^error/);
+    const receipt = nextFrame(socket);
+    answer();
+    expect(await receipt).toMatchObject({ correlationId: 2, produce: { baseOffset: 7 } });
+    expect((await closed)[0]).toBe(1001);
+    await closingDoor;
+  });
+
+  it('waits for them no longer than it may', async () => {
+    const door = await start({
+      methods: { produce: () => new Promise(() => {}) },
+      limits: { drainMs: 300 },
+    });
+    const socket = await openGreeted(door);
+    const closed = closing(socket);
+    send(socket, 2, { produce: { topic: 'demo', timeoutMs: 60_000, records: batchOf(100) } });
+    await expectServes(door);
+    const started = performance.now();
+    await door.close();
+    expect(performance.now() - started).toBeGreaterThan(250);
+    expect((await closed)[0]).toBe(1001);
+  });
 });
+
+describe('a subscriber', () => {
+  const WANTED = { topic: 'demo', earliest: {}, creditBytes: 2 ** 30, creditRecords: 2 ** 30 };
+
+  async function openSubscribed(limits: Partial<HttpDoorLimits> = {}) {
+    const log = new LogBroker(systemClock);
+    log.appendCopies(100, 200_000);
+    const door = await start({ methods: log.api, limits });
+    const socket = await openGreeted(door);
+    const closed = closing(socket);
+    send(socket, 5, { subscribe: WANTED });
+    return { log, door, socket, closed };
+  }
+
+  it('that does not read its socket is read for no further than a window, then closed with 1013', async () => {
+    const { log, door, socket, closed } = await openSubscribed({
+      stallMsMax: 400,
+      closeMsMax: 100,
+    });
+    socket.pause();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { length } = log.fetched;
+    // What the kernel takes is more than what the broker keeps.
+    expect(length).toBeLessThan(90);
+    await expectServes(door);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(log.fetched.length).toBeLessThan(90);
+    socket.resume();
+    expect([1006, 1013]).toContain((await closed)[0]);
+    await expectServes(door);
+  });
+
+  it('that reads slowly gets everything, in order', async () => {
+    const { socket } = await openSubscribed({ stallMsMax: 2000 });
+    const offsets: number[] = [];
+    socket.on('message', (data: Buffer) => {
+      const { subscribedRecords } = decodeServerFrame(data);
+      offsets.push(...offsetsOf(splitBatches(subscribedRecords?.records ?? new Uint8Array())));
+      socket.pause();
+      setTimeout(() => socket.resume(), 2);
+    });
+    await expect.poll(() => offsets.length, { timeout: 15_000 }).toBe(100);
+    expect(offsets).toEqual(Array.from({ length: 100 }, (_, at) => at));
+  });
+});
+
+function nextFrame(socket: WebSocket): Promise<ServerFrame> {
+  return new Promise((resolve) => {
+    socket.once('message', (data: Buffer) => resolve(decodeServerFrame(data)));
+  });
+}
 
 /** A client that completes the handshake and then only does what the test writes. */
 async function openRaw(door: HttpDoor): Promise<Socket> {

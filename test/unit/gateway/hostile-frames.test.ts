@@ -3,20 +3,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BrokerApi } from '../../../src/broker/api.ts';
-import { ByteBudget, SESSION_LIMITS } from '../../../src/gateway/ws/limits.ts';
 import { Session } from '../../../src/gateway/ws/session.ts';
-import { createSessionMeter } from '../../../src/gateway/ws/session-meter.ts';
 import { ERRORS } from '../../../src/model/errors.ts';
+import { offset, term } from '../../../src/model/ids.ts';
 import { encodeRequest, type Request } from '../../../src/protocol/client-frame.ts';
-import {
-  batchOf,
-  brokerWith,
-  fetchResult,
-  RECEIPT,
-  recordingLogger,
-  silentMeter,
-} from './broker.ts';
+import { batchOf, brokerWith, fetchResult, RECEIPT, recordingLogger, TOPIC_ID } from './broker.ts';
 import { ManualClock, RecordingConnection, settle } from './recording-connection.ts';
+import { sessionModules } from './session-modules.ts';
 
 const REQUESTS: Record<string, Request> = {
   produce: { produce: { topic: 'demo', partition: 1, timeoutMs: 30_000, records: batchOf(70, 7) } },
@@ -31,11 +24,19 @@ const REQUESTS: Record<string, Request> = {
   describeTopics: { describeTopics: { names: ['a', 'b'] } },
   transferLeadership: { transferLeadership: { topic: 'demo', partition: 1, to: 2 } },
   clusterHealth: { clusterHealth: {} },
+  subscribe: {
+    subscribe: { topic: 'demo', offset: 9, lastEpoch: 3, creditBytes: 1 << 20, creditRecords: 500 },
+  },
+  addCredit: { addCredit: { subscription: 5, bytes: 1 << 20, records: 1 << 10 } },
+  unsubscribe: { unsubscribe: { subscription: 5 } },
 };
 
 const METHODS: Partial<BrokerApi> = {
   produce: () => Promise.resolve(RECEIPT),
   fetch: () => Promise.resolve(fetchResult()),
+  listOffsets: () =>
+    Promise.resolve({ offset: offset(9), timestampMs: undefined, leaderEpoch: term(3) }),
+  describeTopics: () => Promise.resolve([{ name: 'demo', topicId: TOPIC_ID, partitions: [] }]),
   alterTopicConfig: () => Promise.resolve(),
   transferLeadership: () => Promise.resolve(),
 };
@@ -48,18 +49,7 @@ interface Outcome {
 function open(): { connection: RecordingConnection; logger: ReturnType<typeof recordingLogger> } {
   const connection = new RecordingConnection();
   const logger = recordingLogger();
-  new Session(
-    {
-      broker: brokerWith(METHODS),
-      clock: new ManualClock(),
-      logger,
-      meter: createSessionMeter(silentMeter),
-      limits: SESSION_LIMITS,
-      budget: new ByteBudget(1e9),
-      serverVersion: '',
-    },
-    connection,
-  );
+  new Session(sessionModules(brokerWith(METHODS), new ManualClock(), logger), connection);
   connection.deliver(encodeRequest(1, { hello: { protocolVersionMin: 1, protocolVersionMax: 1 } }));
   return { connection, logger };
 }

@@ -8,6 +8,8 @@ import {
   type HttpDoor,
   type HttpDoorOptions,
 } from '../../../src/gateway/http/server.ts';
+import type { BrokerApi } from '../../../src/broker/api.ts';
+import type { GroupRequest, GroupResponse } from '../../../src/group/requests.ts';
 import { BrokerError } from '../../../src/model/errors.ts';
 import { nodeId, offset, term } from '../../../src/model/ids.ts';
 import { NetworkFault } from '../../../src/platform/network.ts';
@@ -127,6 +129,66 @@ describe('the JSON routes', () => {
         },
       ],
     });
+  });
+
+  it('/v1/groups lists groups, and /v1/groups/ID shows members, offsets and lag', async () => {
+    const asked: string[] = [];
+    const member = { memberId: 'm-1', clientId: 'c', clientHost: '/h' };
+    const group = (async (request: GroupRequest): Promise<GroupResponse> => {
+      asked.push(JSON.stringify(request));
+      const listed = { groupId: 'a/b', protocolType: 'consumer', state: 'Stable' } as const;
+      if (request.kind === 'list') return { kind: 'list', groups: [listed] };
+      if (request.kind === 'describe') {
+        const bytes = { metadata: new Uint8Array(3), assignment: new Uint8Array(3) };
+        const of = { generationId: 4, protocolName: 'range', members: [{ ...member, ...bytes }] };
+        return { kind: 'describe', groups: [{ ...listed, ...of }] };
+      }
+      const offsets = [
+        { topic: 'demo', partition: 0, offset: 7, metadata: 'mine' },
+        { topic: 'demo', partition: 1, offset: 2, metadata: '' },
+      ];
+      return { kind: 'fetch-offsets', offsets };
+    }) as BrokerApi['group'];
+    const listOffsets: BrokerApi['listOffsets'] = async ({ partition }) => {
+      if (partition === 1) throw new BrokerError('LEADER_NOT_AVAILABLE');
+      return { offset: offset(10), timestampMs: undefined, leaderEpoch: term(1) };
+    };
+    const url = await start({ broker: brokerWith({ group, listOffsets }) });
+    expect(await (await fetch(`${url}/v1/groups`)).json()).toEqual({
+      groups: [{ groupId: 'a/b', protocolType: 'consumer', state: 'Stable' }],
+    });
+    const shown = await fetch(`${url}/v1/groups/${encodeURIComponent('a/b')}`);
+    expect(await shown.json()).toEqual({
+      groupId: 'a/b',
+      state: 'Stable',
+      generationId: 4,
+      protocolType: 'consumer',
+      protocolName: 'range',
+      members: [{ ...member, groupInstanceId: null }],
+      // One of its partitions could not be asked, so the sum would be a lie.
+      lag: null,
+      partitions: [
+        { topic: 'demo', partition: 0, offset: 7, metadata: 'mine', highWatermark: 10, lag: 3 },
+        { topic: 'demo', partition: 1, offset: 2, metadata: '', highWatermark: null, lag: null },
+      ],
+    });
+    expect(asked).toContain('{"kind":"describe","groupIds":["a/b"]}');
+  });
+
+  it('/v1/groups/ID of a group that does not exist is 404, and asks nothing more', async () => {
+    const kinds: string[] = [];
+    const group = (async (request: GroupRequest): Promise<GroupResponse> => {
+      kinds.push(request.kind);
+      const nothing = { generationId: 0, protocolType: '', protocolName: '', members: [] };
+      return { kind: 'describe', groups: [{ groupId: 'x', state: 'Dead', ...nothing }] };
+    }) as BrokerApi['group'];
+    const url = await start({ broker: brokerWith({ group }) });
+    const response = await fetch(`${url}/v1/groups/x`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ error: { name: 'GROUP_ID_NOT_FOUND' } });
+    expect(kinds).toEqual(['describe']);
+    expect((await fetch(`${url}/v1/groups/%E0%A4%A`)).status).toBe(404);
+    expect((await fetch(`${url}/v1/groups/a/b`)).status).toBe(404);
   });
 
   it('/v1/partitions/TOPIC/P describes one partition, the metadata group included', async () => {

@@ -39,6 +39,11 @@ export class RecordingConnection implements Connection {
     this.handlers?.frame(chunks instanceof Uint8Array ? chunks : Buffer.concat(chunks));
   }
 
+  /** Something has left the buffer. */
+  write(): void {
+    this.handlers?.written?.();
+  }
+
   drain(): void {
     this.hasRoom = true;
     this.bufferedBytes = 0;

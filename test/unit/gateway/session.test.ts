@@ -2,9 +2,8 @@
 // are handed in by a recording connection, answers of the broker are held back and let go by the test.
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BrokerApi, FetchRequest, ProduceRequest } from '../../../src/broker/api.ts';
-import { ByteBudget, SESSION_LIMITS, type SessionLimits } from '../../../src/gateway/ws/limits.ts';
+import { SESSION_LIMITS, type SessionLimits } from '../../../src/gateway/ws/limits.ts';
 import { Session } from '../../../src/gateway/ws/session.ts';
-import { createSessionMeter } from '../../../src/gateway/ws/session-meter.ts';
 import { encodeRequest, type Request } from '../../../src/protocol/client-frame.ts';
 import { flotilla } from '../../../src/protocol/generated/flotilla.js';
 import {
@@ -14,9 +13,9 @@ import {
   fetchResult,
   RECEIPT,
   recordingLogger,
-  silentMeter,
 } from './broker.ts';
 import { ManualClock, RecordingConnection, settle } from './recording-connection.ts';
+import { sessionModules } from './session-modules.ts';
 
 let clock: ManualClock;
 let connection: RecordingConnection;
@@ -28,15 +27,7 @@ function start(
   budget = 1e9,
 ): Session {
   return new Session(
-    {
-      broker: brokerWith(methods),
-      clock,
-      logger,
-      meter: createSessionMeter(silentMeter),
-      limits: { ...SESSION_LIMITS, ...limits },
-      budget: new ByteBudget(budget),
-      serverVersion: '1.2.3',
-    },
+    sessionModules(brokerWith(methods), clock, logger, { ...limits, budgetBytes: budget }),
     connection,
   );
 }
@@ -338,15 +329,7 @@ describe('limits in flight', () => {
   it('stop all sessions of a door at their bytes together', async () => {
     const { methods, produced, letGo } = holdingBroker();
     const first = connection;
-    const modules = {
-      broker: brokerWith(methods),
-      clock,
-      logger,
-      meter: createSessionMeter(silentMeter),
-      limits: SESSION_LIMITS,
-      budget: new ByteBudget(1000),
-      serverVersion: '',
-    };
+    const modules = sessionModules(brokerWith(methods), clock, logger, { budgetBytes: 1000 });
     new Session(modules, first);
     const second = new RecordingConnection();
     new Session(modules, second);

@@ -1,7 +1,15 @@
 // Goal: requests on the metadata are decided as Kafka decides them, refused in one sentence, and happen whole or not.
 // Method: a metadata group of one, which commits and replays each decision; what it wrote and what it refused.
 import { describe, expect, it } from 'vitest';
-import type { MetadataRequest } from '../../../src/metadata/requests.ts';
+import { InvariantViolation } from '../../../src/base/invariant.ts';
+import { MetadataImage } from '../../../src/metadata/image.ts';
+import { encodeRecord } from '../../../src/metadata/records.ts';
+import { encodeSnapshot } from '../../../src/metadata/snapshot.ts';
+import {
+  decodeMetadataRequest,
+  encodeMetadataRequest,
+  type MetadataRequest,
+} from '../../../src/metadata/requests.ts';
 import { nodeId } from '../../../src/model/ids.ts';
 import { brokerOf, configOf, idOf, Metadata } from './samples.ts';
 
@@ -123,6 +131,15 @@ describe('creating a topic', () => {
     const { error, message } = metadata.refusal(() => metadata.create(name));
     expect(error).toBe('INVALID_TOPIC_EXCEPTION');
     expect(message).toContain(reason);
+  });
+
+  it("is allowed under a name of the broker's own to the broker", () => {
+    const metadata = new Metadata(3);
+    const topic = { kind: 'create-topic', topicId: idOf(5), name: '__consumer_offsets' } as const;
+    expect(metadata.refusal(topic).error).toBe('INVALID_TOPIC_EXCEPTION');
+    const request = decodeMetadataRequest(encodeMetadataRequest({ ...topic, isInternal: true }));
+    metadata.handle(request);
+    expect(metadata.image.topic('__consumer_offsets')?.partitions).toHaveLength(1);
   });
 
   it.each(['a', 'x'.repeat(249), '_ok', 'A.b-c_9', '...', 'constructor', '0'])(
@@ -301,5 +318,42 @@ describe('altering the config of a topic', () => {
     );
     expect(alter({ nonsense: null }).error).toBe('INVALID_CONFIG');
     expect(metadata.image.topic('demo')?.configs.size).toBe(0);
+  });
+});
+
+describe('producer ids', () => {
+  it('are given in blocks, each once, also when the same broker asks again', () => {
+    const metadata = new Metadata(2);
+    const given = [1, 2, 1].map((id) =>
+      metadata.handle({ kind: 'allocate-producer-ids', brokerId: nodeId(id) }),
+    );
+    expect(given).toEqual(
+      [1, 2, 1].map((id, n) => ({
+        kind: 'producer-ids-allocated',
+        ids: { brokerId: id, first: n * 1000, count: 1000 },
+      })),
+    );
+    expect(metadata.image.nextProducerId).toBe(3000);
+    const resumed = MetadataImage.fromSnapshot(metadata.image.snapshot());
+    expect(resumed.nextProducerId).toBe(3000);
+  });
+
+  it('are never given by a record a second time', () => {
+    const ids = { brokerId: nodeId(1), first: 0, count: 1000 };
+    const record = encodeRecord({ kind: 'producer-ids-allocated', ids });
+    const { image } = new Metadata(1);
+    image.replay(record);
+    expect(() => image.replay(record)).toThrow(InvariantViolation);
+  });
+
+  it('come to an end rather than round again', () => {
+    const metadata = new Metadata(1);
+    const nextProducerId = Number.MAX_SAFE_INTEGER - 1000;
+    const full = { brokers: [brokerOf(1)], topics: [], nextProducerId };
+    metadata.image = MetadataImage.fromSnapshot(encodeSnapshot(full));
+    metadata.handle({ kind: 'allocate-producer-ids', brokerId: nodeId(1) });
+    expect(
+      metadata.refusal({ kind: 'allocate-producer-ids', brokerId: nodeId(1) }).message,
+    ).toMatch(/every producer id/);
   });
 });

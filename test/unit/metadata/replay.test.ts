@@ -14,6 +14,7 @@ import {
   type MetadataRequest,
 } from '../../../src/metadata/requests.ts';
 import { BrokerError } from '../../../src/model/errors.ts';
+import { nodeId } from '../../../src/model/ids.ts';
 import { flotilla } from '../../../src/protocol/generated/metadata.js';
 import { flipBit } from '../../support/golden-bytes.ts';
 import { brokerOf, idOf, Metadata } from './samples.ts';
@@ -53,6 +54,10 @@ const anyRequest: fc.Arbitrary<MetadataRequest> = fc.oneof(
       { 'retention.ms': null },
     ),
   }),
+  fc.record({
+    kind: fc.constant('allocate-producer-ids' as const),
+    brokerId: fc.integer({ min: 1, max: 5 }).map(nodeId),
+  }),
 );
 
 function afterRequests(requests: readonly MetadataRequest[]): Metadata {
@@ -75,6 +80,7 @@ function fullLog(): Uint8Array[] {
     { kind: 'alter-topic-config', name: 'a', changes: { 'segment.ms': '8', 'retention.ms': null } },
     { kind: 'create-topic', topicId: idOf(2), name: 'b' },
     { kind: 'delete-topic', name: 'b' },
+    { kind: 'allocate-producer-ids', brokerId: nodeId(2) },
   ]).log;
 }
 
@@ -122,11 +128,21 @@ describe('the image', () => {
   });
 });
 
+describe('a snapshot of version 1', () => {
+  it('is of a time when no producer id had been given out', () => {
+    const { brokers, topics } = MetadataSnapshot.decode(new Metadata(2).image.snapshot());
+    const old = MetadataSnapshot.encode({ version: 1, brokers, topics }).finish();
+    const image = MetadataImage.fromSnapshot(old);
+    expect(image.brokers).toHaveLength(2);
+    expect(image.nextProducerId).toBe(0);
+  });
+});
+
 describe('a record of the metadata log', () => {
   it('of an unknown type or a newer version halts with an error that names it, and changes nothing', () => {
     const image = new MetadataImage();
     for (const [type, version] of [
-      [6, 1],
+      [7, 1],
       [1, 2],
       [4_000_000_000, 1],
     ] as const) {
@@ -135,7 +151,7 @@ describe('a record of the metadata log', () => {
       expect(() => image.replay(bytes)).toThrow(`type ${type}, version ${version}`);
     }
     expect(image.snapshot()).toEqual(new MetadataImage().snapshot());
-    const newer = MetadataSnapshot.encode({ version: 2 }).finish();
+    const newer = MetadataSnapshot.encode({ version: 3 }).finish();
     expect(() => MetadataImage.fromSnapshot(newer)).toThrow(MetadataTooNew);
   });
 
@@ -202,7 +218,9 @@ describe('a forwarded request', () => {
   });
 
   it('gets an answer that arrives as it was sent', () => {
-    for (const response of [new Metadata(3).create('a', 2, 2), { kind: 'done' as const }]) {
+    const metadata = new Metadata(3);
+    const ids = metadata.handle({ kind: 'allocate-producer-ids', brokerId: nodeId(2) });
+    for (const response of [metadata.create('a', 2, 2), ids, { kind: 'done' as const }]) {
       expect(decodeMetadataResponse(encodeMetadataResponse(response))).toEqual(response);
     }
   });

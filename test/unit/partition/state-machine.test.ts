@@ -131,6 +131,48 @@ describe('snapshots', () => {
     expect(trimmed(second.journal)).toEqual(valuesOf(0, 22));
   });
 
+  test('wait until the log has grown by as much as the last one took', async () => {
+    const maker = new EntryMaker();
+    const log = logWith(...maker.batches(100, { valueBytes: 100 }));
+    const { applier, journal } = applierOn(log, 500);
+    journal.snapshot = () => new TextEncoder().encode(JSON.stringify(['x'.repeat(5000)]));
+    const bases: number[] = [];
+    for (let upTo = 1; upTo <= 100; upTo += 1) {
+      applier.committed(position(upTo, 0));
+      await settle();
+      if (log.base.position.nextOffset !== bases.at(-1)) bases.push(log.base.position.nextOffset);
+    }
+    // A batch has 170 to 180 bytes: the first after 500, the others after 5000 each.
+    const [, first, second, third] = bases;
+    expect(first).toBeLessThan(5);
+    expect(second! - first!).toBeGreaterThan(25);
+    expect(third! - second!).toBeGreaterThan(25);
+  });
+
+  test('hold up nothing that is committed meanwhile, and are taken one at a time', async () => {
+    const log = logWith(...new EntryMaker().batches(30, { valueBytes: 100 }));
+    const compacted: Position[] = [];
+    let finish: () => void = () => undefined;
+    log.compactTo = async (base) => {
+      compacted.push(base.position);
+      await new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+    };
+    const { applier, journal } = applierOn(log, 500);
+    applier.committed(position(10, 0));
+    await settle();
+    applier.committed(position(20, 0));
+    await settle();
+    expect(trimmed(journal)).toEqual(valuesOf(0, 20));
+    expect(compacted).toEqual([position(10, 0)]);
+    finish();
+    await settle();
+    applier.committed(position(30, 0));
+    await settle();
+    expect(compacted).toEqual([position(10, 0), position(30, 0)]);
+  });
+
   test('of the leader replace state and position together', async () => {
     const log = logWith(...new EntryMaker().batches(3));
     const { applier, journal, positions } = applierOn(log);

@@ -3,6 +3,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MalformedBytes } from '../../../src/base/byte-reader.ts';
+import { BatchBuilder } from '../../../src/record/batch-builder.ts';
 import { installGzipCodec } from '../../../src/node/gzip-codec.ts';
 import {
   BATCH_HEADER_BYTES,
@@ -95,6 +96,14 @@ describe('the records of a batch', () => {
       expect(() => valuesOf(batch([...deltas], last))).toThrow(MalformedBytes);
     }
   });
+});
+
+it('the key of a header keeps its byte order mark', () => {
+  const builder = new BatchBuilder();
+  const headers = [{ key: '\ufeffh', value: null }];
+  builder.append({ key: null, value: null, headers, timestampMs: T });
+  const [record] = [...iterateRecords(builder.finish())];
+  expect(record!.headers.map(({ key }) => key)).toEqual(['\ufeffh']);
 });
 
 describe('a damaged batch', () => {

@@ -222,11 +222,11 @@ describe('a crash at any disk operation', { timeout: IS_DEEP ? 3_600_000 : 60_00
       rig.append(rig.maker.batches(9, { valueBytes: 400 }));
       await rig.recorder.synced();
       rig.log.configure({ ...SMALL, retentionBytes: 1500 });
-      await rig.log.enforceRetention(0, position(8, 0));
+      await rig.log.enforceRetention(0, position(8, 0), () => rig.log.baseState);
       rig.append(rig.maker.batches(2, { valueBytes: 400 }));
       await rig.recorder.synced();
       rig.log.configure({ ...SMALL, retentionMs: 10 });
-      await rig.log.enforceRetention(1e12, rig.log.lastPosition);
+      await rig.log.enforceRetention(1e12, rig.log.lastPosition, () => rig.log.baseState);
       rig.append(rig.maker.batches(2));
       await rig.recorder.synced();
     });

@@ -107,7 +107,7 @@ async function perform(world: World, one: Step): Promise<void> {
     await rig.recorder.synced();
     world.committed = log.lastPosition;
     log.configure({ ...SMALL, retentionBytes: one.bytes });
-    await log.enforceRetention(0, world.committed);
+    await log.enforceRetention(0, world.committed, () => log.baseState);
   } else if (one.kind === 'compact') {
     await rig.recorder.synced();
     const at = pick(rig.boundaries, one.share);

@@ -142,7 +142,7 @@ describe('a disk that fails', () => {
       log.append(maker.batches(1));
       log.truncate(ORIGIN);
       expect(await log.readEntries(ORIGIN, position(3, 0))).toEqual(first);
-      await log.enforceRetention(0, ORIGIN);
+      await log.enforceRetention(0, ORIGIN, () => log.baseState);
       await log.close();
       expect(recorder.failures.length).toBe(1);
       const again = await open(disk);
@@ -215,7 +215,7 @@ describe('retention', () => {
   it('by time drops segments whose newest record is too old, and no later one', async () => {
     const rig = await sixSegments();
     rig.log.configure({ ...SMALL, retentionMs: 200 });
-    await rig.log.enforceRetention(502, position(12, 0));
+    await rig.log.enforceRetention(502, position(12, 0), () => rig.log.baseState);
     expect(rig.log.logStartOffset).toBe(6);
     expect(rig.log.base.position).toEqual(position(6, 0));
     expect(rig.recorder.bases.map((one) => one.logStartOffset)).toEqual([6]);
@@ -226,7 +226,7 @@ describe('retention', () => {
   it('by size keeps at least that many bytes', async () => {
     const rig = await sixSegments();
     rig.log.configure({ ...SMALL, retentionBytes: rig.log.sizeBytes / 2 });
-    await rig.log.enforceRetention(0, position(12, 0));
+    await rig.log.enforceRetention(0, position(12, 0), () => rig.log.baseState);
     expect(rig.log.logStartOffset).toBe(6);
     expect(await segmentNames(rig.disk)).toHaveLength(3);
   });
@@ -234,9 +234,9 @@ describe('retention', () => {
   it('never passes the commit position', async () => {
     const rig = await sixSegments();
     rig.log.configure({ ...SMALL, retentionMs: 0, retentionBytes: 0 });
-    await rig.log.enforceRetention(1e6, position(5, 0));
+    await rig.log.enforceRetention(1e6, position(5, 0), () => rig.log.baseState);
     expect(rig.log.logStartOffset).toBe(4);
-    await rig.log.enforceRetention(1e6, position(12, 0));
+    await rig.log.enforceRetention(1e6, position(12, 0), () => rig.log.baseState);
     expect(rig.log.logStartOffset).toBe(12);
     expect(rig.log.base).toEqual({ position: position(12, 0), term: 1, configuration: BOOTSTRAP });
     rig.append(rig.maker.batches(1));
@@ -252,7 +252,7 @@ describe('retention', () => {
     log.append(maker.batches(3));
     await recorder.synced();
     log.configure({ ...SMALL, retentionMs: 0, retentionBytes: 0 });
-    await log.enforceRetention(1e6, log.lastPosition);
+    await log.enforceRetention(1e6, log.lastPosition, () => log.baseState);
     expect(log.logStartOffset).toBe(0);
   });
 
@@ -267,7 +267,7 @@ describe('retention', () => {
         (error: { kind?: string }) => error.kind,
       ),
     );
-    await rig.log.enforceRetention(0, position(12, 0));
+    await rig.log.enforceRetention(0, position(12, 0), () => rig.log.baseState);
     for (const [i, outcome] of (await Promise.all(reads)).entries()) {
       expect(['gone', 6 - [0, 1, 2, 4, 5][i]!]).toContain(outcome);
     }

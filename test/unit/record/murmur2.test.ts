@@ -1,6 +1,6 @@
 // Goal: keys land where a Java client puts them. Method: the vectors of Kafka's own UtilsTest.
 import { expect, test } from 'vitest';
-import { murmur2, partitionForKey } from '../../../src/cli/produce/murmur2.ts';
+import { murmur2, partitionForKey } from '../../../src/record/murmur2.ts';
 import { PartitionChooser } from '../../../src/cli/produce/partition-chooser.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);

@@ -1,0 +1,2 @@
+/** File name -> code. */
+export function compactTables(): Map<string, string>;

@@ -1,0 +1,50 @@
+/** Where the brokers are: the configured ones first, then those that a broker told of. */
+import type { BrokerDescription } from '../../broker/api.ts';
+import { KafkaJSNonRetriableError } from '../errors.ts';
+import type { BrokersFunction } from '../types/config.ts';
+
+/** Of the brokers that were told of; a client needs only one that answers. */
+const LEARNED_MAX = 32;
+
+export class BrokerList {
+  private readonly configured: readonly string[] | BrokersFunction;
+  private readonly isSecure: boolean;
+  private learned: readonly string[] = [];
+  private rotation = 0;
+
+  constructor(configured: readonly string[] | BrokersFunction, options: { isSecure: boolean }) {
+    this.configured = configured;
+    this.isSecure = options.isSecure;
+  }
+
+  /** Another one stands first each time; `avoid` stands last. */
+  async urls(avoid?: string): Promise<string[]> {
+    const { configured } = this;
+    const given = typeof configured === 'function' ? await configured() : configured;
+    if (!Array.isArray(given) || given.length === 0) {
+      throw new KafkaJSNonRetriableError(
+        'There is no broker to connect to; set `brokers` to one URL or more, such as ws://127.0.0.1:9080.',
+      );
+    }
+    const start = this.rotation % given.length;
+    this.rotation += 1;
+    const rotated = [...given.slice(start), ...given.slice(0, start)].map((url) =>
+      this.secured(url),
+    );
+    const all = [...new Set([...rotated, ...this.learned])];
+    return [...all.filter((url) => url !== avoid), ...all.filter((url) => url === avoid)];
+  }
+
+  /** With the scheme of the connection over which they were told. */
+  learn(brokers: readonly BrokerDescription[], from: string): void {
+    const scheme = /^(wss|https):/i.test(from) ? 'wss' : 'ws';
+    this.learned = brokers.slice(0, LEARNED_MAX).map(({ host, httpPort }) => {
+      const name = host.includes(':') ? `[${host}]` : host;
+      return `${scheme}://${name}:${httpPort}`;
+    });
+  }
+
+  private secured(url: string): string {
+    return this.isSecure && !/^\w+:\/\//.test(url) ? `wss://${url}` : url;
+  }
+}

@@ -1,0 +1,7 @@
+/** DeleteAcls, 1 to 3: there are no permissions yet. */
+import type { Handler } from '../call.ts';
+import { SECURITY_DISABLED } from '../security-disabled.ts';
+
+export const deleteAcls: Handler<'DeleteAcls'> = async ({ body }) => ({
+  filterResults: body.filters.map(() => ({ ...SECURITY_DISABLED, matchingAcls: [] })),
+});

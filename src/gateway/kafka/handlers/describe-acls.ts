@@ -1,0 +1,8 @@
+/** DescribeAcls, 1 to 3: there are no permissions yet. */
+import type { Handler } from '../call.ts';
+import { SECURITY_DISABLED } from '../security-disabled.ts';
+
+export const describeAcls: Handler<'DescribeAcls'> = async () => ({
+  ...SECURITY_DISABLED,
+  resources: [],
+});

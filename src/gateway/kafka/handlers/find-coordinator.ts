@@ -1,0 +1,40 @@
+/**
+ * FindCoordinator, 0 to 6: the broker that coordinates a group; several groups at once from 4 on. Transactions (key type
+ * 1) and share groups (2) have no coordinators here.
+ */
+import { BrokerError } from '../../../model/errors.ts';
+import { kafkaNode, type KafkaNode } from '../brokers.ts';
+import type { CallContext, Handler } from '../call.ts';
+import { groupRefusal, NO_ERROR, type Refusal } from '../error-codes.ts';
+
+const GROUP = 0;
+
+export const findCoordinator: Handler<'FindCoordinator'> = async ({ version, body }, at) => {
+  const { key, keyType, coordinatorKeys } = body;
+  if (version < 4) return find(key, keyType, at);
+  const found = coordinatorKeys.map(async (one) => ({
+    key: one,
+    ...(await find(one, keyType, at)),
+  }));
+  return { coordinators: await Promise.all(found) };
+};
+
+type Found = Omit<KafkaNode, 'nodeId'> & { nodeId: number } & (
+    Refusal | { errorCode: typeof NO_ERROR; errorMessage: null }
+  );
+
+async function find(key: string, keyType: number, { broker }: CallContext): Promise<Found> {
+  try {
+    if (keyType !== GROUP) {
+      throw new BrokerError('INVALID_REQUEST', 'Only groups have coordinators here.');
+    }
+    const coordinator = await broker.findCoordinator(key);
+    const node = kafkaNode(coordinator);
+    if (node === undefined || !coordinator.isConnected) {
+      throw new BrokerError('COORDINATOR_NOT_AVAILABLE');
+    }
+    return { ...node, errorCode: NO_ERROR, errorMessage: null };
+  } catch (error) {
+    return { nodeId: -1, host: '', port: -1, ...groupRefusal(error) };
+  }
+}

@@ -1,0 +1,52 @@
+/**
+ * OffsetCommit, 2 to 10. How long the offsets are to be kept (2 to 4) is for the broker to say, as in Kafka since 2.1; from
+ * 10 on topics have ids for names.
+ */
+import type { OffsetToCommit, PartitionOutcome } from '../../../group/requests.ts';
+import { ERRORS } from '../../../model/errors.ts';
+import type { RequestBody } from '../../../protocol/kafka/registry.ts';
+import { byPartition } from '../by-partition.ts';
+import type { Handler } from '../call.ts';
+import { groupErrorCode, groupRefusal } from '../error-codes.ts';
+import { identityOf } from '../group-members.ts';
+
+type Topic = RequestBody<'OffsetCommit'>['topics'][number];
+
+export const offsetCommit: Handler<'OffsetCommit'> = async ({ version, body }, { broker }) => {
+  const nameOf = (topic: Topic): string | undefined =>
+    version >= 10 ? broker.own.topicName(topic.topicId) : topic.name;
+  const draftOf = (codeOf: (name: string, partition: number) => number) => ({
+    topics: body.topics.map((topic) => {
+      const name = nameOf(topic);
+      const partitions = topic.partitions.map(({ partitionIndex }) => ({
+        partitionIndex,
+        errorCode: name === undefined ? ERRORS.UNKNOWN_TOPIC_ID.code : codeOf(name, partitionIndex),
+      }));
+      return { name: topic.name, topicId: topic.topicId, partitions };
+    }),
+  });
+  const offsets = body.topics.flatMap((topic) => offsetsOf(topic, nameOf(topic)));
+  try {
+    const { partitions } = await broker.own.group({
+      kind: 'commit-offsets',
+      ...identityOf({ ...body, generationId: body.generationIdOrMemberEpoch }),
+      offsets,
+    });
+    const outcomeOf = byPartition<PartitionOutcome>(partitions);
+    return draftOf((name, partition) => groupErrorCode(outcomeOf(name, partition)?.error));
+  } catch (error) {
+    const { errorCode } = groupRefusal(error);
+    return draftOf(() => errorCode);
+  }
+};
+
+function offsetsOf({ partitions }: Topic, topic: string | undefined): OffsetToCommit[] {
+  if (topic === undefined) return [];
+  return partitions.map((committed) => ({
+    topic,
+    partition: committed.partitionIndex,
+    offset: committed.committedOffset,
+    ...(committed.committedLeaderEpoch < 0 ? {} : { leaderEpoch: committed.committedLeaderEpoch }),
+    metadata: committed.committedMetadata ?? '',
+  }));
+}

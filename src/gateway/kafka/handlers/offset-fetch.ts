@@ -1,0 +1,110 @@
+/**
+ * OffsetFetch, 1 to 10: one group up to 7, a list of groups from 8 on. Null topics ask for all that the group has (2+).
+ * requireStable (7+) asks to wait for transactions, of which there are none. Of version 1 each partition has the error
+ * that concerns the group.
+ */
+import type { CommittedOffset } from '../../../group/requests.ts';
+import { ERRORS } from '../../../model/errors.ts';
+import type { RequestBody, ResponseDraft } from '../../../protocol/kafka/registry.ts';
+import { byPartition, byTopic } from '../by-partition.ts';
+import type { CallContext, Handler } from '../call.ts';
+import { groupRefusal, NO_ERROR } from '../error-codes.ts';
+import { NO_ID } from './metadata.ts';
+
+type GroupAsked = RequestBody<'OffsetFetch'>['groups'][number];
+type GroupDraft = NonNullable<ResponseDraft<'OffsetFetch'>['groups']>[number];
+type TopicDraft = GroupDraft['topics'][number];
+
+/** What Kafka says where nothing is committed. */
+const NOTHING = { committedOffset: -1, metadata: '' };
+
+export const offsetFetch: Handler<'OffsetFetch'> = async ({ version, body }, at) => {
+  if (version >= 8) {
+    const groups = body.groups.map((group) => fetchGroup(group, version, at));
+    return { groups: await Promise.all(groups) };
+  }
+  const { groupId, topics } = body;
+  const asked = topics?.map((topic) => ({ ...topic, topicId: NO_ID })) ?? null;
+  const group = { groupId, topics: asked, memberId: null, memberEpoch: -1 };
+  const fetched = await fetchGroup(group, version, at);
+  return { topics: fetched.topics.map(withName), errorCode: fetched.errorCode };
+};
+
+function withName({ name = '', partitions }: TopicDraft): TopicDraft & { name: string } {
+  return { name, partitions };
+}
+
+async function fetchGroup(
+  { groupId, memberId, memberEpoch, topics }: GroupAsked,
+  version: number,
+  { broker }: CallContext,
+): Promise<GroupDraft> {
+  const nameOf = ({ name, topicId }: NonNullable<GroupAsked['topics']>[number]) =>
+    version >= 10 ? broker.own.topicName(topicId) : name;
+  const partitions = topics?.flatMap((topic) => {
+    const name = nameOf(topic);
+    if (name === undefined) return [];
+    return topic.partitionIndexes.map((partition) => ({ topic: name, partition }));
+  });
+  try {
+    const { offsets } = await broker.own.group({
+      kind: 'fetch-offsets',
+      groupId,
+      ...(memberId === null || memberEpoch < 0 ? {} : { memberId, generationId: memberEpoch }),
+      ...(partitions === undefined ? {} : { partitions }),
+    });
+    if (topics === null) return { groupId, errorCode: NO_ERROR, topics: allTopics(offsets) };
+    const offsetOf = byPartition(offsets);
+    const drafts = topics.map((topic) => {
+      const name = nameOf(topic);
+      return {
+        name: topic.name,
+        topicId: topic.topicId,
+        partitions: topic.partitionIndexes.map((partition) =>
+          name === undefined
+            ? { ...NOTHING, partitionIndex: partition, errorCode: ERRORS.UNKNOWN_TOPIC_ID.code }
+            : partitionOf(partition, offsetOf(name, partition)),
+        ),
+      };
+    });
+    return { groupId, errorCode: NO_ERROR, topics: drafts };
+  } catch (error) {
+    const { errorCode } = groupRefusal(error);
+    const failed = version === 1 ? (topics ?? []) : [];
+    return { groupId, errorCode, topics: failed.map((topic) => failedTopic(topic, errorCode)) };
+  }
+}
+
+function allTopics(offsets: readonly CommittedOffset[]): TopicDraft[] {
+  return Array.from(byTopic(offsets), ([name, committed]) => ({
+    name,
+    partitions: committed.map((one) => partitionOf(one.partition, one)),
+  }));
+}
+
+function partitionOf(
+  partitionIndex: number,
+  committed: CommittedOffset | undefined,
+): TopicDraft['partitions'][number] {
+  if (committed?.offset === undefined) return { ...NOTHING, partitionIndex, errorCode: NO_ERROR };
+  const { offset, leaderEpoch = -1, metadata } = committed;
+  return {
+    partitionIndex,
+    committedOffset: offset,
+    committedLeaderEpoch: leaderEpoch,
+    metadata,
+    errorCode: NO_ERROR,
+  };
+}
+
+function failedTopic(
+  { name, partitionIndexes }: NonNullable<GroupAsked['topics']>[number],
+  errorCode: number,
+): TopicDraft {
+  const partitions = partitionIndexes.map((partitionIndex) => ({
+    ...NOTHING,
+    partitionIndex,
+    errorCode,
+  }));
+  return { name, partitions };
+}
