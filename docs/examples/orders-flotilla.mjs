@@ -3,7 +3,7 @@ import { Kafka } from 'flotilla/client';
 
 const kafka = new Kafka({
   clientId: 'shop',
-  brokers: [process.env.BROKER ?? 'ws://localhost:9080'],
+  brokers: [process.env.BROKER ?? 'ws://localhost:8081'],
   retry: { initialRetryTime: 100, retries: 8 },
 });
 

@@ -79,6 +79,7 @@ function guardedOwn(own: OwnReplicas, authorize: Authorize): OwnReplicas {
     listOffsets: (request) => allow('describe', topicOf(request), () => own.listOffsets(request)),
     endOfEpoch: (request, epoch) =>
       allow('describe', topicOf(request), () => own.endOfEpoch(request, epoch)),
+    deleteRecords: (request) => allow('delete', topicOf(request), () => own.deleteRecords(request)),
     describeProducers: (tp) => allow('read', topicOf(tp), () => own.describeProducers(tp)),
     describeLogs: () => {
       authorize('describe', CLUSTER);

@@ -3,7 +3,7 @@
  * one hop, and never a second one. The work itself is in the services beside this file.
  */
 import { BrokerError } from '../model/errors.ts';
-import { term, type NodeId, type Uuid } from '../model/ids.ts';
+import { term, type NodeId, type Offset, type Uuid } from '../model/ids.ts';
 import {
   groupKey,
   METADATA_TOPIC,
@@ -16,12 +16,13 @@ import type { Host } from '../host/host.ts';
 import type { Replica } from '../partition/replica.ts';
 import type { Clock } from '../platform/clock.ts';
 import type * as api from './api.ts';
+import { deleteRecords, deleteRecordsOf } from './delete-records.ts';
 import { refuseWriteToOwnTopic, unknownTopic } from './errors.ts';
 import { RemoteBroker, type ForwardedOperations } from './forwarding.ts';
 import { clusterHealthOf } from './health.ts';
 import type { GroupService } from './group-service.ts';
 import type { LeaderLookup } from './leader-lookup.ts';
-import type { LocalBroker, OwnReplicas } from './local-api.ts';
+import type { DeleteRecordsRequest, LocalBroker, OwnReplicas } from './local-api.ts';
 import { METADATA_GROUP, type MetadataGroup } from './metadata-group.ts';
 import { ownReplicas } from './own-replicas.ts';
 import { receiptOfNothing, type PartitionService } from './partition-service.ts';
@@ -58,6 +59,7 @@ interface Located {
 }
 
 const DESCRIBE_MS_MAX = 1000;
+const DELETE_MS_MAX = 5000;
 
 export class Broker implements LocalBroker {
   readonly own: OwnReplicas;
@@ -71,7 +73,8 @@ export class Broker implements LocalBroker {
     this.producerIds = new ProducerIds(() => modules.admin.allocateProducerIds());
     const { dataDirectory } = options;
     const replicaOf = (tp: TopicPartition) => this.replicaHere(tp);
-    this.own = ownReplicas({ ...modules, dataDirectory, replicaOf });
+    const toDelete = (request: DeleteRecordsRequest) => this.deleteRecords(request);
+    this.own = ownReplicas({ ...modules, dataDirectory, replicaOf, deleteRecords: toDelete });
   }
 
   /** What another broker forwarded here: only for replicas of this one, never a second hop. */
@@ -83,6 +86,7 @@ export class Broker implements LocalBroker {
     changeMetadata: (request) => this.modules.admin.changeHere(request),
     transferLeadership: (tp, to) => this.transferHere(tp, to),
     group: (partition, request) => this.modules.groups.carryOutHere(partition, request),
+    deleteRecords: (tp, before) => deleteRecordsOf(this.replicaHere(tp).replica, before),
   };
 
   describeCluster(): Promise<api.ClusterDescription> {
@@ -287,6 +291,18 @@ export class Broker implements LocalBroker {
     const coordinator = brokers.find((broker) => broker.nodeId === nodeId);
     if (coordinator === undefined) throw new BrokerError('COORDINATOR_NOT_AVAILABLE');
     return coordinator;
+  }
+
+  private async deleteRecords(request: DeleteRecordsRequest): Promise<Offset> {
+    refuseWriteToOwnTopic(request.topic);
+    const { replica } = this.replicaHere(request);
+    const { self } = this.options;
+    const others = this.locate(request).replicas.filter(
+      (nodeId) => nodeId !== self && this.modules.host.peers.isConnected(nodeId),
+    );
+    return deleteRecords(replica, request, others, (nodeId, before) =>
+      this.remote(nodeId, DELETE_MS_MAX).deleteRecords(request, before),
+    );
   }
 
   private locate(tp: TopicPartition): Located {

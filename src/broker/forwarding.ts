@@ -4,7 +4,7 @@
  */
 import { MalformedBytes } from '../base/byte-reader.ts';
 import { BrokerError } from '../model/errors.ts';
-import type { NodeId } from '../model/ids.ts';
+import { offset, type NodeId, type Offset } from '../model/ids.ts';
 import type { TopicPartition } from '../model/topic-partition.ts';
 import { flotilla } from '../protocol/generated/peer.js';
 import type { Answer, Peers } from '../host/peers.ts';
@@ -36,6 +36,8 @@ export interface ForwardedOperations {
   transferLeadership(tp: TopicPartition, to: NodeId): Promise<void>;
   /** A request to the coordinator on a partition of `__consumer_offsets`, as group/ encodes it, and its answer likewise. */
   group(partition: number, request: Uint8Array): Promise<Uint8Array>;
+  /** On the replica of the one that is asked, whether it leads or not; gives where its log starts then. */
+  deleteRecords(tp: TopicPartition, before: Offset): Promise<Offset>;
 }
 
 /** An answer may take a little longer than the work it waits for. */
@@ -89,6 +91,13 @@ export class RemoteBroker implements ForwardedOperations {
   async group(partition: number, request: Uint8Array): Promise<Uint8Array> {
     const { response } = await this.ask({ group: { partition, request } });
     return present(response.group);
+  }
+
+  async deleteRecords({ topic, partition }: TopicPartition, before: Offset): Promise<Offset> {
+    const { response } = await this.ask({
+      deleteRecords: { topic, partition, beforeOffset: before },
+    });
+    return offset(present(response.logStartOffset));
   }
 
   private async ask(
@@ -164,6 +173,12 @@ async function carryOut(
   if (request.group) {
     const { partition, request: asked } = request.group;
     return encode({ group: await operations.group(partition ?? 0, asked ?? NO_BYTES) });
+  }
+  if (request.deleteRecords) {
+    const { topic, partition, beforeOffset } = request.deleteRecords;
+    const tp = { topic: topic ?? '', partition: partition ?? 0 };
+    const start = await operations.deleteRecords(tp, offset(beforeOffset ?? 0));
+    return encode({ logStartOffset: start });
   }
   throw new BrokerError(
     'UNSUPPORTED_VERSION',

@@ -32,6 +32,8 @@ export interface OwnReplicas {
   listOffsets(request: OwnListOffsetsRequest): Promise<ListedOffset>;
   /** Where the records of the epoch end, or of the last one before it that has records. */
   endOfEpoch(request: TopicPartition & LeaderCheck, epoch: number): Promise<EpochEnd | undefined>;
+  /** Gives where the log starts by then, on all replicas that are there. */
+  deleteRecords(request: DeleteRecordsRequest): Promise<Offset>;
   /** Those whose last batch is committed. */
   describeProducers(tp: TopicPartition): Promise<readonly KnownSequence[]>;
   /** Of all replicas here, whether they lead or not. */
@@ -54,6 +56,11 @@ export interface LeaderCheck {
 export interface OwnListOffsetsRequest extends TopicPartition, LeaderCheck {
   /** `latest-timestamp`: the first record with the greatest timestamp of all. */
   readonly at: ListOffsetsRequest['at'] | { readonly kind: 'latest-timestamp' };
+}
+
+export interface DeleteRecordsRequest extends TopicPartition {
+  /** Exclusive; undefined: all that are committed. */
+  readonly beforeOffset: number | undefined;
 }
 
 export interface EpochEnd {

@@ -1,7 +1,7 @@
 /** What this broker does on its own replicas, for clients that found it to be the leader. Nothing here forwards. */
 import type { GroupRequestKind, GroupRequestOf, GroupResponseOf } from '../group/requests.ts';
 import { BrokerError } from '../model/errors.ts';
-import { term, type Uuid } from '../model/ids.ts';
+import { term, type Offset, type Uuid } from '../model/ids.ts';
 import {
   groupKey,
   METADATA_TOPIC,
@@ -16,6 +16,7 @@ import type { GroupCallOptions, ListedOffset, ProduceReceipt, ProduceRequest } f
 import { refuseWriteToOwnTopic } from './errors.ts';
 import type { GroupService } from './group-service.ts';
 import type {
+  DeleteRecordsRequest,
   EpochEnd,
   KnownSequence,
   LeaderCheck,
@@ -37,6 +38,7 @@ export interface OwnReplicasModules {
   readonly partitions: PartitionService;
   readonly settings: TopicSettings;
   readonly groups: GroupService;
+  readonly deleteRecords: (request: DeleteRecordsRequest) => Promise<Offset>;
   /** Throws NOT_LEADER_OR_FOLLOWER where there is none. */
   readonly replicaOf: (tp: TopicPartition) => { replica: Replica; topicId: Uuid };
 }
@@ -64,6 +66,7 @@ export function ownReplicas(modules: OwnReplicasModules): OwnReplicas {
     },
     endOfEpoch: async (tp: TopicPartition & LeaderCheck, epoch: number) =>
       endOfEpoch(leaderOf(tp), epoch),
+    deleteRecords: async (request: DeleteRecordsRequest) => modules.deleteRecords(request),
     describeProducers: async (tp: TopicPartition): Promise<readonly KnownSequence[]> => {
       const replica = leaderOf(tp);
       replica.refuseUnlessReadable();

@@ -14,7 +14,7 @@ const KAFKAJS_TYPES: Readonly<Record<string, string>> = {
 /** Everything that the client throws goes through here. What is no BrokerError stays as it is. */
 export function toKafkaJSError(error: unknown, broker = ''): Error {
   if (error instanceof BrokerError) {
-    // Only the client's own end of the connection gives it: a broker answers for others with other names.
+    // Of this connection, or of that to the broker which this one asked in its turn: the outcome is as unknown.
     if (error.errorName === 'NETWORK_EXCEPTION') {
       return new KafkaJSConnectionClosedError(error.message, { broker, cause: error });
     }

@@ -52,7 +52,7 @@ function contextOf(config: KafkaConfig, defaults: ClientPlatform): ClientContext
 function checkConfig({ brokers, sasl, ssl, ...rest }: KafkaConfig): void {
   if (brokers === undefined || (Array.isArray(brokers) && brokers.length === 0)) {
     throw new KafkaJSNonRetriableError(
-      "There are no brokers to connect to; set brokers: ['ws://127.0.0.1:9080'].",
+      "There are no brokers to connect to; set brokers: ['ws://127.0.0.1:8081'].",
     );
   }
   if (sasl !== undefined) {

@@ -5,6 +5,8 @@ import { KafkaJSError, KafkaJSNumberOfRetriesExceeded } from './errors.ts';
 import type { RetryOptions } from './types/config.ts';
 
 const UINT32_COUNT = 0x1_0000_0000;
+/** kafkajs's. */
+export const RETRIES = 5;
 
 export interface RetryDeps {
   readonly clock: Clock;
@@ -47,7 +49,7 @@ export async function retry<T>(
   attempt: (retryCount: number) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const { retries = 5 } = options;
+  const { retries = RETRIES } = options;
   const backoff = new Backoff(options, deps.random);
   for (let retryCount = 0; ; retryCount += 1) {
     throwIfAborted(signal);

@@ -103,6 +103,12 @@ export class Producers {
     await this.modules.log.enforceRetention(nowMs, commitIndex, () => this.encode());
   }
 
+  /** Likewise, for records that somebody wants to be gone. */
+  async deleteBefore(before: Offset, commitIndex: Position): Promise<void> {
+    if (!this.isTrueAt(commitIndex)) return;
+    await this.modules.log.deleteBefore(before, commitIndex, () => this.encode());
+  }
+
   /** Resolves when it is stored; at once when the last one says all that there is to say. */
   async storeCheckpoint(commitIndex: Position): Promise<void> {
     const { committedTo } = this.table;

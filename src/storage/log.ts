@@ -82,6 +82,11 @@ export interface Log {
     stateAtBase: () => Uint8Array,
   ): Promise<void>;
   /**
+   * Kafka's DeleteRecords: the log starts at `before` from now on, at most at `committed`, whatever the segments are. Whole
+   * segments below go as in retention. Resolves when that is durable.
+   */
+  deleteBefore(before: Offset, committed: Position, stateAtBase: () => Uint8Array): Promise<void>;
+  /**
    * What the caller derives from the log, and up to where, in a file of its own: the next start need not derive it again.
    * Synced, once everything that was appended before is. A cache: a failure to write it is only told.
    */

@@ -164,6 +164,14 @@ export class MemoryLog implements Log {
   /** It has no segments, so it keeps everything. */
   async enforceRetention(): Promise<void> {}
 
+  async deleteBefore(before: Offset, committed: Position): Promise<void> {
+    const end = earlier(committed, this.synced).nextOffset;
+    const startOffset = before < end ? before : end;
+    if (startOffset > this.logStartOffset) {
+      this.start = { ...this.start, logStartOffset: startOffset };
+    }
+  }
+
   /** Nothing outlives it. */
   async storeCheckpoint(): Promise<void> {}
 

@@ -1,4 +1,5 @@
 /** Which whole segments the settings no longer want (Kafka's retention.ms and retention.bytes). Decides, does nothing. */
+import type { Offset } from '../model/ids.ts';
 import { isBefore, type Position } from '../model/position.ts';
 import type { LogSettings } from './log.ts';
 import type { Segment } from './segment.ts';
@@ -27,4 +28,19 @@ export function segmentsToDrop(segments: readonly Segment[], question: Retention
     count += 1;
   }
   return count;
+}
+
+/** How many of the oldest segments hold nothing from `startOffset` on. */
+export function segmentsBelow(
+  segments: readonly Segment[],
+  startOffset: Offset,
+  limit: Position,
+): number {
+  const kept = segments.findIndex(
+    (segment) =>
+      !segment.spansAnOffset ||
+      isBefore(limit, segment.end) ||
+      segment.end.nextOffset > startOffset,
+  );
+  return kept === -1 ? segments.length : kept;
 }

@@ -32,7 +32,7 @@ import { listOrMakeDirectory } from './directory-repair.ts';
 import { ReadHandles } from './read-handles.ts';
 import { RecentEntries } from './recent-entries.ts';
 import { recoverDirectory, type RecoveredDirectory } from './recovery.ts';
-import { segmentsToDrop } from './retention.ts';
+import { segmentsBelow, segmentsToDrop } from './retention.ts';
 import { encodeGroupIdentity } from './seal.ts';
 import { SegmentFiles } from './segment-files.ts';
 import { TermRuns } from './term-runs.ts';
@@ -285,13 +285,24 @@ export class SegmentedLog implements Log {
       const limit = earlier(committed, this.synced);
       const count = segmentsToDrop(segments, { nowMs, limit, settings: this.settings });
       if (count === 0) return;
-      const position = segments[count]?.start ?? segments[count - 1]!.end;
-      const base: LogBase = {
-        position,
-        term: this.runs.termAt(position)!,
-        configuration: this.runs.configurationAt(position),
-      };
-      await this.moveBase(base, stateAtBase());
+      await this.moveBase(this.baseBehind(count), stateAtBase());
+    });
+  }
+
+  async deleteBefore(
+    before: Offset,
+    committed: Position,
+    stateAtBase: () => Uint8Array,
+  ): Promise<void> {
+    if (this.options.hasStateMachine === true) return;
+    await this.work(async () => {
+      const limit = earlier(committed, this.synced);
+      const startOffset = before < limit.nextOffset ? before : limit.nextOffset;
+      if (startOffset <= this.logStartOffset) return;
+      const count = segmentsBelow(this.files.segments, startOffset, limit);
+      const [base, state] =
+        count === 0 ? [this.base, this.start.state] : [this.baseBehind(count), stateAtBase()];
+      await this.moveBase(base, state, startOffset);
     });
   }
 
@@ -343,9 +354,24 @@ export class SegmentedLog implements Log {
     });
   }
 
-  private async moveBase(base: LogBase, state: Uint8Array): Promise<void> {
+  /** Where the log begins without its first segments. */
+  private baseBehind(count: number): LogBase {
+    const { segments } = this.files;
+    const position = segments[count]?.start ?? segments[count - 1]!.end;
+    return {
+      position,
+      term: this.runs.termAt(position)!,
+      configuration: this.runs.configurationAt(position),
+    };
+  }
+
+  private async moveBase(
+    base: LogBase,
+    state: Uint8Array,
+    startOffset: Offset = base.position.nextOffset,
+  ): Promise<void> {
     const { resets } = this;
-    const logStartOffset = offset(Math.max(this.logStartOffset, base.position.nextOffset));
+    const logStartOffset = offset(Math.max(this.logStartOffset, startOffset));
     const start = { base, logStartOffset, state };
     await this.files.storeBase(start);
     // A reset came meanwhile: it stores a base of its own, and deletes everything.

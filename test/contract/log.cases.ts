@@ -244,6 +244,23 @@ export function logCases(name: string, fixture: LogFixture): void {
       await log.close();
     });
 
+    it('starts where it is told to, in the middle of whatever, and never behind what is committed', async () => {
+      const { log, recorder } = await start(fixture);
+      const { entries, maker } = mixture();
+      log.append(entries);
+      await recorder.synced();
+      const committed = endAfter(entries, 10);
+      const state = (): Uint8Array => Uint8Array.of(9);
+      await log.deleteBefore(offset(3), committed, state);
+      expect(log.logStartOffset).toBe(3);
+      await log.deleteBefore(offset(2), committed, state);
+      expect(log.logStartOffset).toBe(3);
+      await log.deleteBefore(maker.position.nextOffset, committed, state);
+      expect(log.logStartOffset).toBe(committed.nextOffset);
+      expect(await log.readEntries(committed, maker.position)).toEqual(entries.slice(10));
+      await log.close();
+    });
+
     it('finds the first record at or after a time, exactly', async () => {
       const { log, recorder } = await start(fixture);
       const maker = new EntryMaker();
@@ -317,6 +334,23 @@ function reopenCases(fixture: LogFixture, reopen: (log: Log) => Promise<Log>): v
     const third = await reopen(again);
     expect(await third.readEntries(ORIGIN, maker.position)).toEqual([...entries, ...more]);
     await third.close();
+  });
+
+  it('keeps over a restart from where its records are deleted', async () => {
+    const { log, recorder } = await start(fixture);
+    const { entries, maker } = mixture();
+    log.append(entries);
+    await recorder.synced();
+    const before = offset(maker.position.nextOffset - 1);
+    await log.deleteBefore(before, maker.position, () => Uint8Array.of(9));
+    const { base, logStartOffset } = log;
+    expect(logStartOffset).toBe(before);
+    const again = await reopen(log);
+    expect([again.base, again.logStartOffset]).toEqual([base, before]);
+    expect(again.lastPosition).toEqual(maker.position);
+    const left = entries.filter(({ end }) => end.nextOffset > base.position.nextOffset);
+    expect(await again.readEntries(base.position, maker.position)).toEqual(left);
+    await again.close();
   });
 
   it('keeps base, log start and state over a restart', async () => {

@@ -190,6 +190,17 @@ describe('a group', () => {
     await raw.expectServed();
   });
 
+  it('has it from the connection where a member is, whatever that one says', async () => {
+    const groupId = 'elsewhere';
+    const join = joinRequest(groupId, '', {
+      clientHost: '/192.0.2.1',
+      requiresKnownMemberId: false,
+    });
+    const { memberId } = await whenLoaded(() => client.group(join));
+    const { groups } = await client.group({ kind: 'describe', groupIds: [groupId] });
+    expect(groups[0]?.members).toMatchObject([{ memberId, clientHost: '/127.0.0.1' }]);
+  });
+
   it('goes on without a member that joins and never syncs', async () => {
     const groupId = 'never-syncs';
     const times = { sessionTimeoutMs: 30_000, rebalanceTimeoutMs: 400 };

@@ -149,6 +149,24 @@ describe('kafkajs', () => {
     ]);
   });
 
+  it('deletes records on every replica, for good', async () => {
+    const topic = 'deleted-records';
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1, replicationFactor: 3 }] });
+    await producing(async (producer) => {
+      for (const value of numbers(10)) await producer.send({ topic, messages: [{ value }] });
+    });
+    const offsets = async () => admin.fetchTopicOffsets(topic);
+    // An admin of kafkajs finds the leaders only of topics that it has been asked about before.
+    await offsets();
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '7' }] });
+    expect(await offsets()).toEqual([{ partition: 0, offset: '10', high: '10', low: '7' }]);
+    expect(await valuesOf(topic, 3)).toEqual(['7', '8', '9']);
+    await replaceLeader(topic);
+    expect(await offsets()).toEqual([{ partition: 0, offset: '10', high: '10', low: '7' }]);
+    await admin.deleteTopicRecords({ topic, partitions: [{ partition: 0, offset: '-1' }] });
+    expect(await offsets()).toEqual([{ partition: 0, offset: '10', high: '10', low: '10' }]);
+  });
+
   it('administers what the contract does not name', async () => {
     const topic = 'administered';
     await admin.createTopics({ topics: [{ topic, numPartitions: -1, replicationFactor: -1 }] });

@@ -19,7 +19,6 @@ let client: KafkaClient;
 let topicId: string;
 
 const TOPIC = 't';
-/** Of records that are there before anything is asked. */
 const OLD_MS = 1_700_000_000_000;
 const NO_ID = uuid('AAAAAAAAAAAAAAAAAAAAAA');
 const ANY_ACL = {
@@ -30,6 +29,7 @@ const ANY_ACL = {
   operation: 1,
   permissionType: 1,
 };
+const THE_TOPIC = { resourceType: 2, resourceName: TOPIC };
 const NOBODY = { generationId: -1, memberId: '' };
 
 function batch(value: string, timestampMs = OLD_MS): Uint8Array {
@@ -80,7 +80,6 @@ async function joined(groupId: string): Promise<{ memberId: string; generationId
   return { memberId, generationId };
 }
 
-/** All of one topic or group: its error code, and whatever the case looks at. */
 const CASES: { readonly [Name in ApiName]?: Case<Name> } = {
   ApiVersions: {
     draft: () => ({ clientSoftwareName: 'test', clientSoftwareVersion: '1' }),
@@ -366,8 +365,8 @@ const CASES: { readonly [Name in ApiName]?: Case<Name> } = {
   AlterConfigs: {
     draft: () => ({
       resources: [
-        { resourceType: 2, resourceName: TOPIC, configs: [{ name: 'segment.ms', value: '9000' }] },
-        { resourceType: 2, resourceName: TOPIC, configs: [{ name: 'nonsense', value: '1' }] },
+        { ...THE_TOPIC, configs: [{ name: 'segment.ms', value: '9000' }] },
+        { ...THE_TOPIC, configs: [{ name: 'nonsense', value: '1' }] },
         { resourceType: 4, resourceName: '1', configs: [] },
       ],
       validateOnly: false,
@@ -379,16 +378,8 @@ const CASES: { readonly [Name in ApiName]?: Case<Name> } = {
   IncrementalAlterConfigs: {
     draft: () => ({
       resources: [
-        {
-          resourceType: 2,
-          resourceName: TOPIC,
-          configs: [{ name: 'segment.ms', configOperation: 1, value: null }],
-        },
-        {
-          resourceType: 2,
-          resourceName: TOPIC,
-          configs: [{ name: 'retention.ms', configOperation: 2, value: '1' }],
-        },
+        { ...THE_TOPIC, configs: [{ name: 'segment.ms', configOperation: 1, value: null }] },
+        { ...THE_TOPIC, configs: [{ name: 'retention.ms', configOperation: 2, value: '1' }] },
       ],
       validateOnly: false,
     }),
@@ -402,6 +393,30 @@ const CASES: { readonly [Name in ApiName]?: Case<Name> } = {
       const { logDir, topics } = results[0]!;
       expect([errorCode, logDir, topics[0]!.name]).toEqual([0, '/data', TOPIC]);
       expect(topics[0]!.partitions[0]!.partitionSize).toBeGreaterThan(0);
+    },
+  },
+  DeleteRecords: {
+    draft: () => ({
+      topics: [
+        {
+          name: TOPIC,
+          partitions: [
+            { partitionIndex: 0, offset: 0 },
+            { partitionIndex: 0, offset: 1e9 },
+          ],
+        },
+      ],
+      timeoutMs: 1000,
+    }),
+    check: ({ topics }) => {
+      const outcomes = topics[0]!.partitions.map(({ errorCode, lowWatermark: low }) => [
+        errorCode,
+        low,
+      ]);
+      expect(outcomes).toEqual([
+        [0, 0],
+        [1, -1],
+      ]);
     },
   },
   DescribeProducers: {
@@ -456,14 +471,7 @@ const CASES: { readonly [Name in ApiName]?: Case<Name> } = {
   CreateAcls: {
     draft: () => ({
       creations: [
-        {
-          resourceType: 2,
-          resourceName: TOPIC,
-          principal: 'User:a',
-          host: '*',
-          operation: 3,
-          permissionType: 3,
-        },
+        { ...THE_TOPIC, principal: 'User:a', host: '*', operation: 3, permissionType: 3 },
       ],
     }),
     check: ({ results }) => expect(results.map(({ errorCode }) => errorCode)).toEqual([54]),

@@ -29,7 +29,7 @@ describe('the move from kafkajs', () => {
       ["import { Kafka } from 'kafkajs';", "import { Kafka } from 'flotilla/client';"],
       [
         "  brokers: [process.env.BROKER ?? 'localhost:9092'],",
-        "  brokers: [process.env.BROKER ?? 'ws://localhost:9080'],",
+        "  brokers: [process.env.BROKER ?? 'ws://localhost:8081'],",
       ],
     ]);
     const page = readFileSync(join(ROOT, 'docs/migrating-from-kafkajs.md'), 'utf8');

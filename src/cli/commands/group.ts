@@ -5,6 +5,7 @@ import type {
   GroupListing,
   GroupMemberDescription,
 } from '../../group/requests.ts';
+import type { ErrorName } from '../../model/errors.ts';
 import { collectName, parsePartition } from '../arguments.ts';
 import { addBrokerOption, type BrokerOption } from '../broker-urls.ts';
 import { CliError } from '../cli-error.ts';
@@ -138,20 +139,23 @@ function registerDelete(group: Command): void {
     const { groups } = await changeCluster(options, (broker) =>
       broker.group({ kind: 'delete', groupIds }),
     );
-    const kept: string[] = [];
+    const kept: CliError[] = [];
     for (const { groupId, error } of groups) {
       if (error === undefined) await writeOutput(`Deleted group ${groupId}.\n`);
-      else kept.push(`Group "${groupId}" was not deleted: ${errorOf(error).message}`);
+      else kept.push(notDeleted(groupId, error));
     }
     const last = kept.pop();
-    for (const sentence of kept) tell(sentence);
-    if (last !== undefined) {
-      throw new CliError(
-        last,
-        'stop the consumers of a group before it is deleted; list the groups with: npx flotilla group list',
-      );
-    }
+    for (const { message } of kept) tell(message);
+    if (last !== undefined) throw last;
   });
+}
+
+function notDeleted(groupId: string, error: ErrorName): CliError {
+  if (error === 'GROUP_ID_NOT_FOUND') return noSuchGroup(groupId);
+  return new CliError(
+    `Group "${groupId}" was not deleted: ${errorOf(error).message}`,
+    `stop its consumers first; who they are shows: npx flotilla group describe ${groupId}`,
+  );
 }
 
 interface SeekOptions extends ReadingOptions {

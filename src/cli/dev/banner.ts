@@ -49,9 +49,11 @@ export function renderBanner(input: BannerInput): string {
 
 function tryIt({ brokerOption }: BannerInput): string {
   return lines([
-    '# In another terminal: produce, consume, who leads, one partition in detail, speed',
+    '# In another terminal: produce, consume, a group that commits, who leads, one partition in detail, speed',
     `seq 1 100000 | npx flotilla produce demo${brokerOption}`,
     `npx flotilla consume demo -o start -n 10 -f '%p %o %v\\n'${brokerOption}`,
+    `npx flotilla consume demo -g readers -n 10${brokerOption}`,
+    `npx flotilla group describe readers${brokerOption}`,
     `npx flotilla leaders${brokerOption}`,
     `npx flotilla raft describe demo/0${brokerOption}`,
     `npx flotilla bench produce${brokerOption}`,

@@ -61,7 +61,8 @@ export async function deleteGroups(
     });
     if (failed.length === 0) return;
     const isRetriable = failed.every(({ error }) => error.retriable);
-    throw new KafkaJSDeleteGroupsError('Error in DeleteGroups', failed, isRetriable);
+    const sentences = failed.map(({ groupId, error }) => `${groupId}: ${error.message}`).join(' ');
+    throw new KafkaJSDeleteGroupsError(`Error in DeleteGroups: ${sentences}`, failed, isRetriable);
   });
   return groupIds.map((groupId) => ({ groupId, errorCode: 0 }));
 }

@@ -41,7 +41,8 @@ export async function createTopics(
   }
   if (errors.length > 0) {
     if (errors.every(({ type }) => type === 'TOPIC_ALREADY_EXISTS')) return false;
-    throw new KafkaJSAggregateError('Topic creation errors', errors);
+    const sentences = errors.map(({ message }) => message).join(' ');
+    throw new KafkaJSAggregateError(`Topic creation errors: ${sentences}`, errors);
   }
   if (waitForLeaders && !validateOnly) await awaitLeaders(cluster, names, timeout);
   return true;

@@ -6,6 +6,8 @@ import type { BrokersFunction } from '../types/config.ts';
 /** Of the brokers that were told of; a client needs only one that answers. */
 const LEARNED_MAX = 32;
 
+const SCHEMES = new Set(['ws', 'wss', 'http', 'https']);
+
 export class BrokerList {
   private readonly configured: readonly string[] | BrokersFunction;
   private readonly isSecure: boolean;
@@ -23,7 +25,7 @@ export class BrokerList {
     const given = typeof configured === 'function' ? await configured() : configured;
     if (!Array.isArray(given) || given.length === 0) {
       throw new KafkaJSNonRetriableError(
-        'There is no broker to connect to; set `brokers` to one URL or more, such as ws://127.0.0.1:9080.',
+        'There is no broker to connect to; set `brokers` to one URL or more, such as ws://127.0.0.1:8081.',
       );
     }
     const start = this.rotation % given.length;
@@ -45,6 +47,13 @@ export class BrokerList {
   }
 
   private secured(url: string): string {
-    return this.isSecure && !/^\w+:\/\//.test(url) ? `wss://${url}` : url;
+    const scheme = /^(\w+):\/\//.exec(url)?.[1]?.toLowerCase();
+    // Also an environment variable that is not set: ws://undefined would be looked up for a while.
+    if (!url || (scheme !== undefined && !SCHEMES.has(scheme))) {
+      throw new KafkaJSNonRetriableError(
+        `"${url}" is no address of a broker; give one such as ws://127.0.0.1:8081.`,
+      );
+    }
+    return this.isSecure && scheme === undefined ? `wss://${url}` : url;
   }
 }

@@ -11,7 +11,7 @@ import { type Deferred, deferred } from '../deferred.ts';
 import { KafkaJSConnectionError, KafkaJSError } from '../errors.ts';
 import { toKafkaJSError } from '../error-mapping.ts';
 import { type FlotillaConnection, NEXT_BROKER_MS, openAnyConnection } from '../open-connection.ts';
-import { abortable, retry, sleep, throwIfAborted } from '../retry.ts';
+import { abortable, isRetriable, retry, RETRIES, sleep, throwIfAborted } from '../retry.ts';
 import type { Abortable, BrokersFunction, Logger, RetryOptions } from '../types/config.ts';
 import type { ClientStatus } from '../types/events.ts';
 import { BrokerList } from './broker-list.ts';
@@ -81,7 +81,8 @@ export class Cluster {
     try {
       if (signal?.aborted) giveUp();
       const { platform, retry: options } = this.options;
-      const connection = await retry(platform, options, () => this.open(life.signal), life.signal);
+      const attempt = (retryCount: number) => this.firstOpen(life.signal, retryCount);
+      const connection = await retry(platform, options, attempt, life.signal);
       // Disconnected meanwhile, and perhaps connected again: that is another life.
       if (life.signal.aborted) void connection.close();
       throwIfAborted(life.signal);
@@ -162,7 +163,9 @@ export class Cluster {
     const options = override === false ? { retries: 0 } : { ...usual, ...override };
     const once = async (): Promise<T> =>
       this.send(api, await this.connection(signal), call, signal);
-    return override === false ? once() : retry(platform, options, once, signal);
+    if (override === false) return once();
+    // Between two tries a request would outlive the client, and keep its process alive.
+    return retry(platform, options, once, signal ?? this.life?.signal);
   }
 
   /** One try on one connection. The request leaves before this returns. */
@@ -182,6 +185,20 @@ export class Cluster {
       answer.then(resolve, reject);
       return () => undefined;
     }, signal);
+  }
+
+  /** A wrong address shows at once and not only when the last retry is over. */
+  private async firstOpen(signal: AbortSignal, retryCount: number): Promise<FlotillaConnection> {
+    try {
+      return await this.open(signal);
+    } catch (error) {
+      const { logger, retry: options } = this.options;
+      if (!signal.aborted && isRetriable(error) && retryCount < (options.retries ?? RETRIES)) {
+        const attempt = retryCount + 1;
+        logger.warn('No broker answers; trying again', { attempt, error: String(error) });
+      }
+      throw error;
+    }
   }
 
   private async open(signal: AbortSignal, avoid?: string): Promise<FlotillaConnection> {

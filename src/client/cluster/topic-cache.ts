@@ -44,6 +44,11 @@ export class TopicCache {
     return this.fresh(topic) ?? (await this.refresh(topic, { create })).metadata;
   }
 
+  /** Asks a broker, however fresh it is. Until the answer is there, `peek` gives what was known. */
+  async renewed(topic: string): Promise<PartitionMetadata[]> {
+    return (await this.refresh(topic, { create: false })).metadata;
+  }
+
   /** Only what is known already, however old. */
   peek(topic: string): PartitionMetadata[] | undefined {
     return this.known.get(topic)?.metadata;
@@ -86,8 +91,10 @@ export class TopicCache {
 
   private keep(topic: string, description: TopicDescription | undefined): Known {
     if (description?.error) {
-      this.known.delete(topic);
-      throw topicError(description.error);
+      const error = topicError(description.error);
+      // A broker that knows nothing at the moment does not know that it is gone.
+      if (isUnknownTopic(error)) this.known.delete(topic);
+      throw error;
     }
     if (description === undefined || description.partitions.length === 0) {
       throw new KafkaJSTopicMetadataNotLoaded(`No broker knows the partitions of ${topic} yet.`, {

@@ -11,7 +11,8 @@ export function assembleConsumer(
   config: ConsumerConfig,
   createOwnership: CreateOwnership,
 ): Consumer {
-  if (config.groupId === '') {
+  // Not left out but undefined is a variable that was not set: without a group every consumer would read all.
+  if ('groupId' in config && (typeof config.groupId !== 'string' || config.groupId === '')) {
     throw new KafkaJSNonRetriableError(
       'Consumer groupId must be a non-empty string; leave it out to read without a group.',
     );

@@ -91,10 +91,19 @@ export class FlotillaConsumer {
 
   /** Resolves when there are partitions for the first time. What fails from then on is a crash. */
   async run(run: RunConfig = {}): Promise<void> {
+    if (this.stopping) {
+      const { stops } = this;
+      await this.stopping;
+      if (this.stops !== stops) return;
+    }
     if (this.current) {
       this.context.logger.warn('run was called, but the consumer is already running');
       return;
     }
+    if (typeof run.eachMessage !== 'function' && typeof run.eachBatch !== 'function') {
+      throw new KafkaJSNonRetriableError('run takes eachMessage or eachBatch, a function.');
+    }
+    this.checkSubscribed();
     this.restartTimer?.cancel();
     await this.start(run);
   }
@@ -159,8 +168,18 @@ export class FlotillaConsumer {
     if (this.current) {
       return stream.end(new KafkaJSNonRetriableError('The consumer is running already.'));
     }
+    try {
+      this.checkSubscribed();
+    } catch (error) {
+      return stream.end(error as Error);
+    }
     this.streaming = stream;
     void this.run({ ...run, eachBatchAutoResolve: false });
+  }
+
+  private checkSubscribed(): void {
+    if (this.assigned || this.topics.isSubscribed) return;
+    throw new KafkaJSNonRetriableError('This consumer has no topics; call subscribe() first.');
   }
 
   private async start(run: RunConfig): Promise<void> {

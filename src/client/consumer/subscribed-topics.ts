@@ -31,6 +31,11 @@ export class SubscribedTopics {
     this.context = context;
   }
 
+  /** Perhaps to a pattern that nothing matches yet. */
+  get isSubscribed(): boolean {
+    return this.topics.size > 0 || this.patterns.length > 0;
+  }
+
   get names(): string[] {
     return [...this.topics.keys()];
   }
@@ -98,9 +103,8 @@ export class SubscribedTopics {
   /** None when the topic is gone: it may come back. */
   private async partitionsOf(name: string): Promise<number[]> {
     const { topics } = this.context.cluster;
-    topics.forget(name);
     try {
-      return (await topics.partitionsOf(name)).map(({ partitionId }) => partitionId);
+      return (await topics.renewed(name)).map(({ partitionId }) => partitionId);
     } catch (error) {
       if (typeOf(error) !== 'UNKNOWN_TOPIC_OR_PARTITION') throw error;
       return [];
@@ -111,6 +115,9 @@ export class SubscribedTopics {
 function wantedOf(
   subscription: ConsumerSubscribeTopics | ConsumerSubscribeTopic,
 ): (string | RegExp)[] {
+  if (typeof subscription !== 'object') {
+    throw new KafkaJSNonRetriableError('subscribe takes an object: { topics: [...] }.');
+  }
   const wanted: unknown = 'topics' in subscription ? subscription.topics : [subscription.topic];
   if (!Array.isArray(wanted) || wanted.length === 0) {
     throw new KafkaJSNonRetriableError('`topics` must be an array of topic names and RegExps.');

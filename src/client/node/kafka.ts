@@ -5,7 +5,7 @@ import { nodePlatform } from './node-platform.ts';
 
 installCodecs();
 
-/** The client: `new Kafka({ brokers: ['ws://127.0.0.1:9080'] })`, then as with kafkajs. */
+/** The client: `new Kafka({ brokers: ['ws://127.0.0.1:8081'] })`, then as with kafkajs. */
 export class Kafka extends IsomorphicKafka {
   constructor(config: KafkaConfig) {
     super(config, nodePlatform);

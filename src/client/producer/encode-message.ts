@@ -9,8 +9,18 @@ const encoder = new TextEncoder();
 
 export function encodeText(value: BytesLike): Uint8Array {
   if (value instanceof Uint8Array) return value;
+  if (typeof value === 'object') checkText(value);
   // Against its types, kafkajs takes numbers as keys; `encode` makes text of them too.
   return encoder.encode(value);
+}
+
+/** Ids and decimals of libraries may be objects with a text; "[object Object]" in a log helps nobody. */
+function checkText(value: { toString(): string }): void {
+  const text = String(value);
+  if (!text.startsWith('[object ')) return;
+  throw new KafkaJSNonRetriableError(
+    `${text} is no key, value or header; give text or bytes, such as JSON.stringify of it.`,
+  );
 }
 
 export function encodeMessage(message: Message, nowMs: number): NewRecord {

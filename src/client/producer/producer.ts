@@ -1,4 +1,5 @@
 /** kafkajs's producer. */
+import { CompressionTypes } from '../constants.ts';
 import type { ClientContext, ClientParts } from '../context.ts';
 import { createParts } from '../context.ts';
 import { KafkaJSNonRetriableError, KafkaJSNotImplemented } from '../errors.ts';
@@ -20,6 +21,7 @@ import { RecordSender } from './record-sender.ts';
 
 const PRODUCER_EVENTS: ProducerEvents = clientEvents('producer');
 const TIMEOUT_MS = 30_000;
+const KNOWN_COMPRESSIONS: ReadonlySet<unknown> = new Set(Object.values(CompressionTypes));
 
 /** Functions without `this`, which may be handed on one by one, as kafkajs's may. */
 export function createProducer(context: ClientContext, config: ProducerConfig): Producer {
@@ -113,6 +115,9 @@ class FlotillaProducer {
 
   async sendBatch(batch: ProducerBatch): Promise<RecordMetadata[]> {
     const { topicMessages = [], signal } = batch;
+    if ('messages' in batch) {
+      throw new KafkaJSNonRetriableError('sendBatch takes topicMessages; for one topic call send.');
+    }
     for (const one of topicMessages) checkMessages(one);
     const options = this.sendOptions(batch);
     this.checkState();
@@ -131,6 +136,11 @@ class FlotillaProducer {
     if (this.settings.isIdempotentByName && acks !== -1) {
       throw new KafkaJSNonRetriableError(
         'A producer with idempotent: true sends with acks -1 only; leave out either.',
+      );
+    }
+    if (!KNOWN_COMPRESSIONS.has(compression)) {
+      throw new KafkaJSNonRetriableError(
+        `There is no compression ${compression}; take one of CompressionTypes.`,
       );
     }
     const isIdempotent = this.settings.isIdempotent && acks === -1;

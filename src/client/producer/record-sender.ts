@@ -224,8 +224,10 @@ function unknownPartitions(
   partitions: readonly PartitionMetadata[],
 ): KafkaJSStaleTopicMetadataAssignment {
   const unknown = unknownOf(assignment, partitions);
+  // As JSON, which tells "1" from 1.
+  const named = unknown.map((partition) => JSON.stringify(partition)).join(', ');
   return new KafkaJSStaleTopicMetadataAssignment(
-    `Topic ${topic} has ${partitions.length} partitions; there is no partition ${unknown.join(', ')}.`,
+    `Topic ${topic} has ${partitions.length} partitions, numbered from 0; there is no partition ${named}.`,
     { topic, unknownPartitions: unknown },
   );
 }

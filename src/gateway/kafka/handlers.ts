@@ -9,6 +9,7 @@ import { createPartitions } from './handlers/create-partitions.ts';
 import { createTopics } from './handlers/create-topics.ts';
 import { deleteAcls } from './handlers/delete-acls.ts';
 import { deleteGroups } from './handlers/delete-groups.ts';
+import { deleteRecords } from './handlers/delete-records.ts';
 import { deleteTopics } from './handlers/delete-topics.ts';
 import { describeAcls } from './handlers/describe-acls.ts';
 import { describeCluster } from './handlers/describe-cluster.ts';
@@ -54,6 +55,7 @@ export const HANDLERS: { readonly [Name in ApiName]?: Handler<Name> } = {
   ApiVersions: apiVersions,
   CreateTopics: createTopics,
   DeleteTopics: deleteTopics,
+  DeleteRecords: deleteRecords,
   InitProducerId: initProducerId,
   OffsetForLeaderEpoch: offsetForLeaderEpoch,
   DescribeAcls: describeAcls,

@@ -21,6 +21,8 @@ export interface OperationContext {
   readonly limits: SessionLimits;
   /** The client went away. */
   readonly signal: AbortSignal;
+  /** Where the client is, whatever it says. */
+  readonly host: string;
 }
 
 /** The chunks of an answer's frame. */
@@ -95,8 +97,10 @@ export async function carryOut(
       });
     }
     case 'group': {
-      const { signal } = context;
-      const response = await broker.group(decodeGroupRequest(frame.group!), { signal });
+      const { signal, host } = context;
+      const asked = decodeGroupRequest(frame.group!);
+      const request = asked.kind === 'join' ? { ...asked, clientHost: `/${host}` } : asked;
+      const response = await broker.group(request, { signal });
       return encodeResponse(frame.correlationId, { group: encodeGroupResponse(response) });
     }
     default:

@@ -221,7 +221,11 @@ export class Session implements ConnectionHandlers, SubscriptionSession {
         this.subscriptions.unsubscribe(frame);
         return Promise.resolve(encodeResponse(frame.correlationId, { unsubscribe: {} }));
       default:
-        return carryOut(broker, kind, frame, { limits, signal: this.gone.signal });
+        return carryOut(broker, kind, frame, {
+          limits,
+          signal: this.gone.signal,
+          host: this.connection.remote.host,
+        });
     }
   }
 

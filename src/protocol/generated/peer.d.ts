@@ -1,6 +1,6 @@
 /* oxlint-disable */
 // Generated from peer.proto by `npm run protocol`; not edited by hand.
-// Of the code with sha256 cc5a3d66e380cf462440c34c8cb378cfde8d377759976baa485be112d2417d1f.
+// Of the code with sha256 9493abd9375eb975e614d20cf898660b32ff1138c6b189b5e254b379d9e956b3.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */
@@ -1383,8 +1383,11 @@ export namespace flotilla {
                 /** ForwardRequest group. */
                 group?: (flotilla.peer.v1.CoordinatorRequest.$Properties|null);
 
+                /** ForwardRequest deleteRecords. */
+                deleteRecords?: (flotilla.peer.v1.DeleteRecordsRequest.$Properties|null);
+
                 /** ForwardRequest request. */
-                request?: ("produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataRequest"|"transfer"|"group");
+                request?: ("produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataRequest"|"transfer"|"group"|"deleteRecords");
 
                 /**
                  * Encodes the specified ForwardRequest message. Does not implicitly {@link flotilla.peer.v1.ForwardRequest.verify|verify} messages.
@@ -1434,8 +1437,11 @@ export namespace flotilla {
                     /** ForwardRequest group */
                     group?: (flotilla.peer.v1.CoordinatorRequest.$Properties|null);
 
+                    /** ForwardRequest deleteRecords */
+                    deleteRecords?: (flotilla.peer.v1.DeleteRecordsRequest.$Properties|null);
+
                     /** ForwardRequest request */
-                    request?: ("produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataRequest"|"transfer"|"group");
+                    request?: ("produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataRequest"|"transfer"|"group"|"deleteRecords");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -1451,10 +1457,80 @@ export namespace flotilla {
                   metadataRequest?: Uint8Array|null;
                   transfer?: flotilla.v1.TransferLeadershipRequest.$Shape|null;
                   group?: flotilla.peer.v1.CoordinatorRequest.$Shape|null;
+                  deleteRecords?: flotilla.peer.v1.DeleteRecordsRequest.$Shape|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ request?: undefined; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null }|{ request?: "produce"; produce: flotilla.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null }|{ request?: "fetch"; produce?: null; fetch: flotilla.v1.FetchRequest.$Shape; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null }|{ request?: "listOffsets"; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsRequest.$Shape; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null }|{ request?: "describeReplica"; produce?: null; fetch?: null; listOffsets?: null; describeReplica: flotilla.v1.DescribePartitionRequest.$Shape; metadataRequest?: null; transfer?: null; group?: null }|{ request?: "metadataRequest"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest: Uint8Array; transfer?: null; group?: null }|{ request?: "transfer"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer: flotilla.v1.TransferLeadershipRequest.$Shape; group?: null }|{ request?: "group"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group: flotilla.peer.v1.CoordinatorRequest.$Shape })
+                  ({ request?: undefined; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null; deleteRecords?: null }|{ request?: "produce"; produce: flotilla.v1.ProduceRequest.$Shape; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null; deleteRecords?: null }|{ request?: "fetch"; produce?: null; fetch: flotilla.v1.FetchRequest.$Shape; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null; deleteRecords?: null }|{ request?: "listOffsets"; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsRequest.$Shape; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null; deleteRecords?: null }|{ request?: "describeReplica"; produce?: null; fetch?: null; listOffsets?: null; describeReplica: flotilla.v1.DescribePartitionRequest.$Shape; metadataRequest?: null; transfer?: null; group?: null; deleteRecords?: null }|{ request?: "metadataRequest"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest: Uint8Array; transfer?: null; group?: null; deleteRecords?: null }|{ request?: "transfer"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer: flotilla.v1.TransferLeadershipRequest.$Shape; group?: null; deleteRecords?: null }|{ request?: "group"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group: flotilla.peer.v1.CoordinatorRequest.$Shape; deleteRecords?: null }|{ request?: "deleteRecords"; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataRequest?: null; transfer?: null; group?: null; deleteRecords: flotilla.peer.v1.DeleteRecordsRequest.$Shape })
                 );
+            }
+
+            /**
+             * Properties of a DeleteRecordsRequest.
+             * @deprecated Use flotilla.peer.v1.DeleteRecordsRequest.$Properties instead.
+             */
+            interface IDeleteRecordsRequest extends flotilla.peer.v1.DeleteRecordsRequest.$Properties {
+            }
+
+            /** Represents a DeleteRecordsRequest. */
+            class DeleteRecordsRequest {
+
+                /**
+                 * Constructs a new DeleteRecordsRequest.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: flotilla.peer.v1.DeleteRecordsRequest.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** DeleteRecordsRequest topic. */
+                topic: string;
+
+                /** DeleteRecordsRequest partition. */
+                partition: number;
+
+                /** DeleteRecordsRequest beforeOffset. */
+                beforeOffset: number;
+
+                /**
+                 * Encodes the specified DeleteRecordsRequest message. Does not implicitly {@link flotilla.peer.v1.DeleteRecordsRequest.verify|verify} messages.
+                 * @param message DeleteRecordsRequest message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: flotilla.peer.v1.DeleteRecordsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a DeleteRecordsRequest message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {flotilla.peer.v1.DeleteRecordsRequest & flotilla.peer.v1.DeleteRecordsRequest.$Shape} DeleteRecordsRequest
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.peer.v1.DeleteRecordsRequest & flotilla.peer.v1.DeleteRecordsRequest.$Shape;
+            }
+
+            namespace DeleteRecordsRequest {
+
+                /** Properties of a DeleteRecordsRequest. */
+                interface $Properties {
+
+                    /** DeleteRecordsRequest topic */
+                    topic?: (string|null);
+
+                    /** DeleteRecordsRequest partition */
+                    partition?: (number|null);
+
+                    /** DeleteRecordsRequest beforeOffset */
+                    beforeOffset?: (number|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a DeleteRecordsRequest. */
+                type $Shape = flotilla.peer.v1.DeleteRecordsRequest.$Properties;
             }
 
             /**
@@ -1563,8 +1639,11 @@ export namespace flotilla {
                 /** ForwardResponse group. */
                 group?: (Uint8Array|null);
 
+                /** ForwardResponse logStartOffset. */
+                logStartOffset?: (number|null);
+
                 /** ForwardResponse response. */
-                response?: ("error"|"produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataResponse"|"transfer"|"group");
+                response?: ("error"|"produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataResponse"|"transfer"|"group"|"logStartOffset");
 
                 /**
                  * Encodes the specified ForwardResponse message. Does not implicitly {@link flotilla.peer.v1.ForwardResponse.verify|verify} messages.
@@ -1614,8 +1693,11 @@ export namespace flotilla {
                     /** ForwardResponse group */
                     group?: (Uint8Array|null);
 
+                    /** ForwardResponse logStartOffset */
+                    logStartOffset?: (number|null);
+
                     /** ForwardResponse response */
-                    response?: ("error"|"produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataResponse"|"transfer"|"group");
+                    response?: ("error"|"produce"|"fetch"|"listOffsets"|"describeReplica"|"metadataResponse"|"transfer"|"group"|"logStartOffset");
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
@@ -1631,9 +1713,10 @@ export namespace flotilla {
                   metadataResponse?: Uint8Array|null;
                   transfer?: flotilla.v1.Empty.$Shape|null;
                   group?: Uint8Array|null;
+                  logStartOffset?: number|null;
                   $unknowns?: Uint8Array[];
                 } & (
-                  ({ response?: undefined; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "error"; error: flotilla.v1.ErrorResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "produce"; error?: null; produce: flotilla.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "fetch"; error?: null; produce?: null; fetch: flotilla.v1.FetchResponse.$Shape; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "listOffsets"; error?: null; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsResponse.$Shape; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "describeReplica"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica: flotilla.v1.ReplicaState.$Shape; metadataResponse?: null; transfer?: null; group?: null }|{ response?: "metadataResponse"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse: Uint8Array; transfer?: null; group?: null }|{ response?: "transfer"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer: flotilla.v1.Empty.$Shape; group?: null }|{ response?: "group"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group: Uint8Array })
+                  ({ response?: undefined; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null; logStartOffset?: null }|{ response?: "error"; error: flotilla.v1.ErrorResponse.$Shape; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null; logStartOffset?: null }|{ response?: "produce"; error?: null; produce: flotilla.v1.ProduceResponse.$Shape; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null; logStartOffset?: null }|{ response?: "fetch"; error?: null; produce?: null; fetch: flotilla.v1.FetchResponse.$Shape; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null; logStartOffset?: null }|{ response?: "listOffsets"; error?: null; produce?: null; fetch?: null; listOffsets: flotilla.v1.ListOffsetsResponse.$Shape; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null; logStartOffset?: null }|{ response?: "describeReplica"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica: flotilla.v1.ReplicaState.$Shape; metadataResponse?: null; transfer?: null; group?: null; logStartOffset?: null }|{ response?: "metadataResponse"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse: Uint8Array; transfer?: null; group?: null; logStartOffset?: null }|{ response?: "transfer"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer: flotilla.v1.Empty.$Shape; group?: null; logStartOffset?: null }|{ response?: "group"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group: Uint8Array; logStartOffset?: null }|{ response?: "logStartOffset"; error?: null; produce?: null; fetch?: null; listOffsets?: null; describeReplica?: null; metadataResponse?: null; transfer?: null; group?: null; logStartOffset: number })
                 );
             }
         }

@@ -2045,11 +2045,12 @@ export const flotilla = $root.flotilla = (() => {
                 ForwardRequest.prototype.metadataRequest = null;
                 ForwardRequest.prototype.transfer = null;
                 ForwardRequest.prototype.group = null;
+                ForwardRequest.prototype.deleteRecords = null;
 
                 let $oneOfFields;
 
                 $Object.defineProperty(ForwardRequest.prototype, "request", {
-                    get: $util.oneOfGetter($oneOfFields = ["produce", "fetch", "listOffsets", "describeReplica", "metadataRequest", "transfer", "group"]),
+                    get: $util.oneOfGetter($oneOfFields = ["produce", "fetch", "listOffsets", "describeReplica", "metadataRequest", "transfer", "group", "deleteRecords"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -2076,6 +2077,8 @@ export const flotilla = $root.flotilla = (() => {
                         $root.flotilla.v1.TransferLeadershipRequest.encode(message.transfer, writer.uint32(58).fork(), _depth + 1).ldelim();
                     if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
                         $root.flotilla.peer.v1.CoordinatorRequest.encode(message.group, writer.uint32(66).fork(), _depth + 1).ldelim();
+                    if (message.deleteRecords != null && $Object.hasOwnProperty.call(message, "deleteRecords"))
+                        $root.flotilla.peer.v1.DeleteRecordsRequest.encode(message.deleteRecords, writer.uint32(74).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2167,6 +2170,13 @@ export const flotilla = $root.flotilla = (() => {
                                 message.request = "group";
                                 continue;
                             }
+                        case 9: {
+                                if (wireType !== 2)
+                                    break;
+                                message.deleteRecords = $root.flotilla.peer.v1.DeleteRecordsRequest.decode(reader, reader.size(), $undefined, _depth + 1, message.deleteRecords);
+                                message.request = "deleteRecords";
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -2185,6 +2195,112 @@ export const flotilla = $root.flotilla = (() => {
                 };
 
                 return ForwardRequest;
+            })();
+
+            v1.DeleteRecordsRequest = (function() {
+
+                const DeleteRecordsRequest = function (properties) {
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                DeleteRecordsRequest.prototype.topic = "";
+                DeleteRecordsRequest.prototype.partition = 0;
+                DeleteRecordsRequest.prototype.beforeOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+                DeleteRecordsRequest.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.topic != null && $Object.hasOwnProperty.call(message, "topic") && message.topic !== "")
+                        writer.uint32(10).string(message.topic);
+                    if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                        writer.uint32(16).uint32(message.partition);
+                    if (message.beforeOffset != null && $Object.hasOwnProperty.call(message, "beforeOffset") && (typeof message.beforeOffset === "object" ? message.beforeOffset.low || message.beforeOffset.high : message.beforeOffset !== 0))
+                        writer.uint32(24).uint64(message.beforeOffset);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                DeleteRecordsRequest.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message, value;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.peer.v1.DeleteRecordsRequest();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.stringVerify()).length)
+                                    message.topic = value;
+                                else
+                                    delete message.topic;
+                                continue;
+                            }
+                        case 2: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.uint32())
+                                    message.partition = value;
+                                else
+                                    delete message.partition;
+                                continue;
+                            }
+                        case 3: {
+                                if (wireType !== 0)
+                                    break;
+                                if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                    message.beforeOffset = value;
+                                else
+                                    delete message.beforeOffset;
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return DeleteRecordsRequest;
             })();
 
             v1.CoordinatorRequest = (function() {
@@ -2298,11 +2414,12 @@ export const flotilla = $root.flotilla = (() => {
                 ForwardResponse.prototype.metadataResponse = null;
                 ForwardResponse.prototype.transfer = null;
                 ForwardResponse.prototype.group = null;
+                ForwardResponse.prototype.logStartOffset = null;
 
                 let $oneOfFields;
 
                 $Object.defineProperty(ForwardResponse.prototype, "response", {
-                    get: $util.oneOfGetter($oneOfFields = ["error", "produce", "fetch", "listOffsets", "describeReplica", "metadataResponse", "transfer", "group"]),
+                    get: $util.oneOfGetter($oneOfFields = ["error", "produce", "fetch", "listOffsets", "describeReplica", "metadataResponse", "transfer", "group", "logStartOffset"]),
                     set: $util.oneOfSetter($oneOfFields)
                 });
 
@@ -2329,6 +2446,8 @@ export const flotilla = $root.flotilla = (() => {
                         $root.flotilla.v1.Empty.encode(message.transfer, writer.uint32(58).fork(), _depth + 1).ldelim();
                     if (message.group != null && $Object.hasOwnProperty.call(message, "group"))
                         writer.uint32(66).bytes(message.group);
+                    if (message.logStartOffset != null && $Object.hasOwnProperty.call(message, "logStartOffset"))
+                        writer.uint32(72).uint64(message.logStartOffset);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2416,6 +2535,13 @@ export const flotilla = $root.flotilla = (() => {
                                     break;
                                 message.group = reader.bytes();
                                 message.response = "group";
+                                continue;
+                            }
+                        case 9: {
+                                if (wireType !== 0)
+                                    break;
+                                message.logStartOffset = reader.uint64();
+                                message.response = "logStartOffset";
                                 continue;
                             }
                         }

@@ -107,6 +107,7 @@ export const SERVED: ReadonlySet<ApiName> = new Set<ApiName>([
   'ApiVersions',
   'CreateTopics',
   'DeleteTopics',
+  'DeleteRecords',
   'InitProducerId',
   'OffsetForLeaderEpoch',
   'DescribeAcls',

@@ -21,6 +21,7 @@ const REFUSES: ForwardedOperations = {
   changeMetadata: () => refuse(),
   transferLeadership: () => refuse(),
   group: () => refuse(),
+  deleteRecords: () => refuse(),
 };
 
 async function refuse(): Promise<never> {
@@ -139,6 +140,18 @@ describe('what is forwarded', () => {
         expect(moves).toEqual([[TP, 0]]);
       },
     );
+  });
+});
+
+describe('a deletion of records', () => {
+  test('arrives, and the start of the log comes back', async () => {
+    const deleteRecords: ForwardedOperations['deleteRecords'] = async (tp, before) => {
+      expect([tp, before]).toEqual([TP, 2 ** 40]);
+      return offset(0);
+    };
+    await play({ deleteRecords }, async (remote) => {
+      expect(await remote.deleteRecords(TP, offset(2 ** 40))).toBe(0);
+    });
   });
 });
 

@@ -149,6 +149,27 @@ describe('TcpNetwork', () => {
     expect(ear.closings).toEqual(['the peer takes too little of what it is sent']);
   });
 
+  it('ends a connection whose frame does not become whole in time, but not one that is silent', async () => {
+    const { ears, connect } = await listening({ frameMsMax: 50 });
+    const [slow, silent] = [await connect(), await connect()];
+    await until(clock, () => ears.length === 2);
+    silent.write(Uint8Array.of(0, 0, 0, 1, 7));
+    slow.write(Uint8Array.of(0, 0, 0, 2));
+    slow.write(Uint8Array.of(1));
+    await until(clock, () => ears.some(({ closings }) => closings.length > 0));
+    const ended = ears.find(({ closings }) => closings.length > 0)!;
+    expect(ended.closings).toEqual(['a frame was not whole within 50 ms']);
+    const other = ears.find((ear) => ear !== ended)!;
+    expect([other.frames.length, other.closings]).toEqual([1, []]);
+  });
+
+  it('may send longer frames than it takes', async () => {
+    const { ears, connect } = await listening({ frameBytesMax: 10, sentFrameBytesMax: 11 });
+    await connect();
+    await until(clock, () => ears.length === 1);
+    expect(ears[0]!.connection.send([new Uint8Array(11)])).toBe(true);
+  });
+
   it('refuses to send a frame that the peer would not take', async () => {
     const { ears, connect } = await listening({ frameBytesMax: 10 });
     await connect();

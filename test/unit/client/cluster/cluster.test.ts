@@ -82,6 +82,23 @@ describe('connecting', () => {
     expect(() => world.kafka(config)).toThrow(text);
   });
 
+  it.each([[undefined], ['kafka://b1:9080']])('refuses the address %s at once', async (url) => {
+    const producer = world.kafka({ brokers: [url as string] }).producer();
+    const text = `"${url}" is no address of a broker`;
+    await expect(world.sim.run(producer.connect())).rejects.toThrow(text);
+    expect(world.sim.now).toBe(0);
+  });
+
+  it('tells of each try but the last, which throws', async () => {
+    world.down.add('b1').add('b2');
+    const lines: string[] = [];
+    const logCreator = () => (entry: { log: { message: string } }) => lines.push(entry.log.message);
+    const producer = world.kafka({ retry: { retries: 2 }, logCreator }).producer();
+    await expect(world.sim.run(producer.connect())).rejects.toThrow('No broker answers');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toContain('No broker answers; trying again');
+  });
+
   it('with ssl goes to wss:// where no scheme is given', async () => {
     const urls: string[] = [];
     const createSocket = (url: string): Promise<never> => {

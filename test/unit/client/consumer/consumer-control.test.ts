@@ -47,6 +47,24 @@ describe('what an application may do to a running consumer', () => {
     await world.until(() => world.broker.committed(GROUP, 't') === 5);
   });
 
+  it('runs with topics and a handler only', async () => {
+    await worldWith(1);
+    const consumer = world.consumer();
+    await world.sim.run(consumer.connect());
+    const run = { eachMessage: collecting([]) };
+    await expect(consumer.run(run)).rejects.toThrow('call subscribe() first');
+    await expect(world.sim.run(consumer.stream().next())).rejects.toThrow('call subscribe() first');
+    await expect(consumer.subscribe('t' as never)).rejects.toThrow('takes an object');
+    await world.sim.run(consumer.subscribe({ topic: 't' }));
+    await expect(consumer.run()).rejects.toThrow('eachMessage or eachBatch');
+    await world.sim.run(consumer.run(run));
+  });
+
+  it.each([[''], [undefined], [5]])('has no group of the name %s', async (groupId) => {
+    await worldWith(0);
+    expect(() => world.consumer({ groupId: groupId as string })).toThrow('non-empty string');
+  });
+
   it('seeks right after run, before there are partitions', async () => {
     await worldWith(4);
     const seen: string[] = [];

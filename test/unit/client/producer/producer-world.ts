@@ -40,6 +40,8 @@ export class ProducerWorld {
   producerIds = 0;
   /** How long a broker takes for a batch. */
   latencyMs = 5;
+  /** What every question about topics is answered with as long as it is set. */
+  describeFault: ErrorName | undefined;
   fault: (request: ProduceRequest, attempt: number) => Fault = () => undefined;
   private inFlight = 0;
   private readonly sockets = new Set<Connection>();
@@ -112,8 +114,10 @@ export class ProducerWorld {
 
   private broker(): Parameters<typeof sessionModules>[0] {
     return brokerWith({
-      describeTopics: (names) =>
-        Promise.resolve((names ?? [...this.partitions.keys()]).map((name) => this.describe(name))),
+      describeTopics: async (names) => {
+        if (this.describeFault !== undefined) throw new BrokerError(this.describeFault);
+        return (names ?? [...this.partitions.keys()]).map((name) => this.describe(name));
+      },
       createTopic: ({ name }) => {
         this.partitions.set(name, 1);
         const created = { name, topicId: TOPIC_ID, partitionCount: 1, replicationFactor: 1 };

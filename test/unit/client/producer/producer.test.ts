@@ -112,10 +112,34 @@ describe('what an application gets wrong', () => {
     ['acks', { topic: 't', messages: [message('a')], acks: 2 }, 'acks must be'],
     ['a timestamp', { topic: 't', messages: [{ value: 'a', timestamp: 'soon' }] }, "'soon'"],
     ['a partition', { topic: 't', messages: [{ value: 'a', partition: 9 }] }, 'no partition 9'],
+    [
+      'a partition as text',
+      { topic: 't', messages: [{ value: 'a', partition: '0' as never }] },
+      'no partition "0"',
+    ],
+    ['an object', { topic: 't', messages: [message({} as never)] }, 'JSON.stringify'],
+    ['an object as key', { topic: 't', messages: [{ key: {} as never, value: '' }] }, 'JSON.'],
+    [
+      'a compression',
+      { topic: 't', compression: 'gzip' as never, messages: [message('a')] },
+      'one of CompressionTypes',
+    ],
   ])('%s is told', async (_, record, text) => {
     const producer = await world.producer();
     await expect(world.sim.run(producer.send(record))).rejects.toThrow(text);
     expect(world.requests).toEqual([]);
+  });
+
+  it('send and sendBatch mixed up', async () => {
+    const producer = await world.producer();
+    const mixedUp = { topic: 't', messages: [message('a')] } as never;
+    await expect(producer.sendBatch(mixedUp)).rejects.toThrow('call send');
+  });
+
+  it('not an object that has a text', async () => {
+    const producer = await world.producer();
+    await world.sim.run(send(producer, new URL('http://a/') as never));
+    expect(world.log().values).toEqual(['http://a/']);
   });
 
   it('a send before connect and after disconnect', async () => {

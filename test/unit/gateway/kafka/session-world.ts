@@ -28,6 +28,7 @@ export function localBroker(
       read: refuse,
       listOffsets: refuse,
       endOfEpoch: refuse,
+      deleteRecords: refuse,
       describeProducers: refuse,
       describeLogs: () => ({ path: '/data', logs: [] }),
       describeConfig: () => [],
