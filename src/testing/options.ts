@@ -97,7 +97,12 @@ export function configOf(options: ClusterOptions, id: number, dataDir: string): 
     { origin: 'the config of startCluster', settings: asked },
     {
       origin: 'startCluster',
-      settings: { 'data.dir': dataDir, 'http.port': 0, 'kafka.port': 0, 'peer.port': peerPortOf(id) },
+      settings: {
+        'data.dir': dataDir,
+        'http.port': 0,
+        'kafka.port': 0,
+        'peer.port': peerPortOf(id),
+      },
     },
   ]);
 }

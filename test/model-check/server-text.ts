@@ -48,9 +48,7 @@ export function textOfServer({ raft, disk }: ModelServer): string {
 export function named(text: string, rename: (id: number) => number): string {
   return text
     .replace(/§(\d)/g, (_, id: string) => `s${rename(Number(id))}`)
-    .replace(/⟦([^⟧]*)⟧/g, (_, items: string) =>
-      items.split('¦').sort(compare).join(),
-    );
+    .replace(/⟦([^⟧]*)⟧/g, (_, items: string) => items.split('¦').sort(compare).join());
 }
 
 const texts = new WeakMap<object, string>();

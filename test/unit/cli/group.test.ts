@@ -101,8 +101,8 @@ test('a group is shown with its members, what it has committed, and its lag', as
     .toBe(`GROUP  STATE   GENERATION  ASSIGNOR            MEMBERS  LAG  COORDINATOR
 shown  Stable  1           RoundRobinAssigner  1        3    1
 
-MEMBER    CLIENT  HOST       INSTANCE  PARTITIONS
-member-1  member  127.0.0.1  -         1
+MEMBER    CLIENT  HOST        INSTANCE  PARTITIONS
+member-1  member  /127.0.0.1  -         1
 
 TOPIC   PARTITION  COMMITTED  END  LAG  MEMBER
 orders  0          1          4    3    member-1

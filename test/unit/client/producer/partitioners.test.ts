@@ -18,7 +18,10 @@ describe.each(['DefaultPartitioner', 'LegacyPartitioner', 'JavaCompatiblePartiti
   (name) => {
     it('puts any key where kafkajs puts it', () => {
       const [ours, other] = [Partitioners[name](), theirs[name]()];
-      const keys = fc.oneof(fc.string(), fc.uint8Array({ maxLength: 70 }).map((bytes) => Buffer.from(bytes)));
+      const keys = fc.oneof(
+        fc.string(),
+        fc.uint8Array({ maxLength: 70 }).map((bytes) => Buffer.from(bytes)),
+      );
       fc.assert(
         fc.property(keys, fc.integer({ min: 1, max: 50 }), (key, count) => {
           const message = { key, value: null };
