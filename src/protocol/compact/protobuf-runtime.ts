@@ -5,7 +5,8 @@
 const HALF = 0x1_0000_0000;
 const VARINT_BYTES_MAX = 10;
 
-const decoder = new TextDecoder();
+// A leading byte order mark is a part of the text, as it is for a Buffer and for protobufjs.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
 
 type Halves = readonly [low: number, high: number];

@@ -136,3 +136,8 @@ it('bytes in a browser give their text, and so do their parts', () => {
   expect(String(bytes.subarray(0, 1))).toBe('{');
   expect(JSON.parse(String(bytes))).toEqual({ ä: 1 });
 });
+
+it('bytes in a browser keep a leading byte order mark, as a Buffer does', () => {
+  const marked = Buffer.from('\ufeffa');
+  expect(String(new Utf8Bytes(marked))).toBe(String(marked));
+});

@@ -134,3 +134,9 @@ describe('hostile bytes', () => {
     expect(() => new compact.Reader(beyond).uint64()).toThrow('out of range');
   });
 });
+
+it('a text keeps its leading byte order mark, as with the generated code', () => {
+  const written = generatedFlotilla.v1.DeleteTopicRequest.encode({ name: '\ufeffa' }).finish();
+  const read = compactFlotilla.v1.DeleteTopicRequest.decode(new compact.Reader(written));
+  expect(read).toMatchObject({ name: '\ufeffa' });
+});
