@@ -20,6 +20,8 @@ const START_ATTEMPTS = 5;
 const READY_MS_MAX = 30_000;
 const STOP_MS_MAX = 5_000;
 const POLL_MS = 10;
+/** For HTTP and WebSockets, for the other brokers, for Kafka's clients. */
+const PORTS_EACH = 3;
 const LOG_SHOWN_CHARACTERS = 1500;
 
 export interface ClusterOptions {
@@ -35,6 +37,7 @@ export interface BrokerPlace {
   readonly directoryId: string;
   readonly httpPort: number;
   readonly peerPort: number;
+  readonly kafkaPort: number;
   readonly url: string;
   readonly dataPath: string;
   readonly configPath: string;
@@ -53,12 +56,13 @@ export class ClusterProcesses implements AsyncDisposable {
   private constructor(options: ClusterOptions, ports: readonly number[], command: string) {
     this.settings = options.settings ?? {};
     this.command = command;
-    const count = ports.length / 2;
+    const count = ports.length / PORTS_EACH;
     this.places = ports.slice(0, count).map((httpPort, i) => ({
       nodeId: i + 1,
       directoryId: newId(),
       httpPort,
       peerPort: ports[count + i]!,
+      kafkaPort: ports[2 * count + i]!,
       url: `ws://${HOST}:${httpPort}`,
       dataPath: join(options.dataRoot ?? this.directory, `data-${i + 1}`),
       configPath: join(this.directory, `broker-${i + 1}.yaml`),
@@ -84,7 +88,7 @@ export class ClusterProcesses implements AsyncDisposable {
 
   /** Nothing is started yet. */
   static async format(options: ClusterOptions = {}): Promise<ClusterProcesses> {
-    const ports = await freePorts((options.brokers ?? 3) * 2);
+    const ports = await freePorts((options.brokers ?? 3) * PORTS_EACH);
     const cluster = new ClusterProcesses(options, ports, await builtCommand());
     for (const nodeId of cluster.nodeIds) await cluster.formatBroker(nodeId);
     return cluster;
@@ -97,6 +101,11 @@ export class ClusterProcesses implements AsyncDisposable {
   /** Of the brokers that run. */
   get urls(): string[] {
     return this.places.filter(({ nodeId }) => this.running.has(nodeId)).map(({ url }) => url);
+  }
+
+  /** Of all brokers, whether they run or not: what clients of Kafka begin with. */
+  get kafkaAddresses(): string[] {
+    return this.places.map(({ kafkaPort }) => `${HOST}:${kafkaPort}`);
   }
 
   urlsWithout(nodeId: number): string[] {
@@ -124,7 +133,7 @@ export class ClusterProcesses implements AsyncDisposable {
 
   /** With the ids that it has in this cluster, also a second time. */
   async formatBroker(nodeId: number): Promise<void> {
-    const { dataPath, configPath, httpPort, peerPort } = this.place(nodeId);
+    const { dataPath, configPath, httpPort, peerPort, kafkaPort } = this.place(nodeId);
     mkdirSync(this.directory, { recursive: true });
     await formatBroker(dataPath, {
       clusterId: this.clusterId,
@@ -135,6 +144,7 @@ export class ClusterProcesses implements AsyncDisposable {
       'data.dir': dataPath,
       'http.port': httpPort,
       'peer.port': peerPort,
+      'kafka.port': kafkaPort,
       ...this.settings,
     };
     const lines = Object.entries(settings).map(
