@@ -137,6 +137,6 @@ describe('hostile bytes', () => {
 
 it('a text keeps its leading byte order mark, as with the generated code', () => {
   const written = generatedFlotilla.v1.DeleteTopicRequest.encode({ name: '\ufeffa' }).finish();
-  const read = compactFlotilla.v1.DeleteTopicRequest.decode(new compact.Reader(written));
+  const read = compactFlotilla.v1['DeleteTopicRequest']!.decode(new compact.Reader(written));
   expect(read).toMatchObject({ name: '\ufeffa' });
 });
