@@ -58,6 +58,8 @@ export class DiskEngine {
   readonly faults = new DiskFaults();
   /** Open files belong to a life: from one crash to the next. */
   life = new Lifetime();
+  /** Added to what is drawn for a sync. */
+  syncDelayUs = 0;
   private stalledUntilUs = 0;
   private readonly inFlight = new Set<Work<unknown>>();
 
@@ -143,6 +145,7 @@ export class DiskEngine {
     const kind = operation === 'read' || operation === 'write' ? operation : 'other';
     const drawn = random.integer(...latency[isSync ? 'sync' : kind]);
     const isTail = isSync && random.chance(SYNC_TAIL.chance);
-    return drawn * (isTail ? SYNC_TAIL.factor : 1) + Math.ceil(bytes / BYTES_PER_US);
+    const delayUs = isSync ? this.syncDelayUs : 0;
+    return delayUs + drawn * (isTail ? SYNC_TAIL.factor : 1) + Math.ceil(bytes / BYTES_PER_US);
   }
 }

@@ -189,6 +189,15 @@ export class SimDisk implements Disk {
     this.engine.faults.clear();
   }
 
+  /** How much longer each sync takes than it would; needs a clock, as `stall` does. */
+  get syncDelayMs(): number {
+    return this.engine.syncDelayUs / 1000;
+  }
+
+  set syncDelayMs(ms: number) {
+    this.engine.syncDelayUs = Math.ceil(ms * 1000);
+  }
+
   /** Nothing completes for so long: what hangs, hangs, and then goes on. */
   stall(ms: number): void {
     this.engine.stall(Math.ceil(ms * 1000));

@@ -33,6 +33,7 @@ export class Simulation {
   private readonly recorded: Trace;
   private readonly timeline: Timeline;
   private nowUs = 0;
+  private skippedUs = 0;
   private fired = 0;
   private isRunning = false;
 
@@ -113,13 +114,30 @@ export class Simulation {
 
   /** Runs until the work is done, and gives its result. */
   async run<T>(work: Promise<T>, msMax = 60_000): Promise<T> {
+    if (await this.tryRun(work, msMax)) return work;
+    throw new Error(`the work is not done after ${msMax} ms of virtual time`);
+  }
+
+  /** False when the work is not done within `msMax`; rejects as it does. */
+  async tryRun(work: Promise<unknown>, msMax: number): Promise<boolean> {
     let isSettled = false;
     const settled = (): void => {
       isSettled = true;
     };
     work.then(settled, settled);
-    if (await this.runUntil(() => isSettled, msMax)) return work;
-    throw new Error(`the work is not done after ${msMax} ms of virtual time`);
+    if (!(await this.runUntil(() => isSettled, msMax))) return false;
+    await work;
+    return true;
+  }
+
+  /**
+   * It is so much later for everybody, and nothing happened meanwhile: what was due is late and happens now, in its order. As
+   * for processes on machines that slept.
+   */
+  skip(ms: number): void {
+    const skippedUs = Math.ceil(ms * 1000);
+    this.nowUs += skippedUs;
+    this.skippedUs += skippedUs;
   }
 
   trace(line: string): void {
@@ -139,16 +157,18 @@ export class Simulation {
     invariant(!this.isRunning, 'a simulation is run by one at a time');
     this.isRunning = true;
     try {
-      const endUs = this.nowUs + Math.ceil(ms * 1000);
+      const skippedBeforeUs = this.skippedUs;
+      const plannedEndUs = this.nowUs + Math.ceil(ms * 1000);
       await this.options.settle();
       while (goesOn()) {
         const event = this.events.next;
+        const endUs = plannedEndUs + this.skippedUs - skippedBeforeUs;
         if (event === undefined || event.atUs > endUs) {
           this.nowUs = endUs;
           return;
         }
         this.events.pop();
-        this.nowUs = event.atUs;
+        this.nowUs = Math.max(this.nowUs, event.atUs);
         this.fired += 1;
         this.recorded.fold(`${event.atUs} ${event.sequence}`);
         event.fire();

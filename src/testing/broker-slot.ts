@@ -5,9 +5,12 @@ import type { Disk } from '../platform/disk.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Network } from '../platform/network.ts';
 import type { Random } from '../platform/random.ts';
+import type { PowerCut } from '../sim/disk-tree.ts';
 import { closeDoors, kafkaConnectionOptions, openBroker, type Doors } from '../server.ts';
 import { formatDirectory, type MetaProperties } from '../storage/meta-properties.ts';
 import { TcpNetwork } from '../transport/tcp-network.ts';
+import type { Slot } from './cluster-controls.ts';
+import type { DrivenClock } from './driven-clock.ts';
 import type { HeldPort } from './held-port.ts';
 import { Life } from './life.ts';
 import type { LocalNetwork } from './local-network.ts';
@@ -30,12 +33,21 @@ export interface BrokerPorts {
   readonly kafka: HeldPort;
 }
 
+/** What a broker writes to. */
+export interface BrokerStorage {
+  readonly disk: Disk;
+  readonly dataDir: string;
+  /** Undefined: it is the machine's own disk, and its power stays on. */
+  readonly cutPower?: (cut: PowerCut) => void;
+}
+
 export interface BrokerSlotOptions {
   readonly config: BrokerConfig;
   readonly meta: MetaProperties;
   readonly ports: BrokerPorts;
-  /** Outlives the broker, as do the three below. */
-  readonly disk: Disk;
+  /** Outlives the broker, as do the four below. */
+  readonly storage: BrokerStorage;
+  readonly clock: DrivenClock;
   readonly network: LocalNetwork;
   readonly random: Random;
   readonly logger: Logger;
@@ -48,19 +60,21 @@ interface Running {
 }
 
 /** The place of a broker, which it fills in one life after the other. */
-export class BrokerSlot implements TestBroker {
+export class BrokerSlot implements TestBroker, Slot {
   readonly id: number;
   readonly httpPort: number;
   readonly url: string;
   readonly kafkaAddress: string;
   private readonly options: BrokerSlotOptions;
   private state: 'down' | 'starting' | 'running' | 'stopping' = 'down';
-  private life = new Life();
+  syncDelayMs = 0;
+  private life: Life;
   private running: Running | undefined;
   private isFormatted = false;
 
   constructor(options: BrokerSlotOptions) {
     this.options = options;
+    this.life = this.newLife();
     this.id = options.meta.nodeId;
     const { http, kafka } = options.ports;
     this.httpPort = http.address.port;
@@ -72,7 +86,6 @@ export class BrokerSlot implements TestBroker {
     return this.state === 'running';
   }
 
-  /** Undefined while it does not run. */
   get node(): BrokerNode | undefined {
     return this.isRunning ? this.running?.node : undefined;
   }
@@ -84,7 +97,7 @@ export class BrokerSlot implements TestBroker {
         `Broker ${this.id} ${this.isRunning ? 'runs already' : `is ${this.state}`}; kill(${this.id}) or stop(${this.id}) comes before restart(${this.id}).`,
       );
     }
-    const life = new Life();
+    const life = this.newLife();
     this.life = life;
     this.state = 'starting';
     try {
@@ -106,6 +119,18 @@ export class BrokerSlot implements TestBroker {
   async kill(): Promise<void> {
     if (this.state === 'down') throw this.downAlready();
     await this.end(this.life);
+  }
+
+  /** As when its machine loses power: what was not synced is lost, or torn. */
+  async crash(cut: PowerCut): Promise<void> {
+    const { cutPower } = this.options.storage;
+    if (cutPower === undefined) {
+      throw new TestingError(
+        `The power of this machine stays on; start the cluster with storage "memory" for crash(${this.id}).`,
+      );
+    }
+    await this.kill();
+    cutPower(cut);
   }
 
   /** As SIGTERM: leaderships are handed over first. */
@@ -148,7 +173,7 @@ export class BrokerSlot implements TestBroker {
 
   private async open(life: Life): Promise<Running> {
     const { config, meta, ports, network, random, logger } = this.options;
-    const disk = life.disk(this.options.disk);
+    const disk = life.disk(this.options.storage.disk);
     if (!this.isFormatted) await formatDirectory(disk, config.dataDir, meta);
     this.isFormatted = true;
     const opened = await openBroker(config, meta, {
@@ -165,6 +190,10 @@ export class BrokerSlot implements TestBroker {
       kafkaNetwork: socketsOf(ports.kafka, new TcpNetwork(kafkaConnectionOptions(config))),
     });
     return { life, ...opened };
+  }
+
+  private newLife(): Life {
+    return new Life({ clock: this.options.clock, syncDelayMs: () => this.syncDelayMs });
   }
 
   private downAlready(): TestingError {

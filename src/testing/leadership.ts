@@ -2,12 +2,11 @@
 import type { TopicDescription } from '../broker/api.ts';
 import { BrokerError } from '../model/errors.ts';
 import { groupKey } from '../model/topic-partition.ts';
-import type { BrokerSlot } from './broker-slot.ts';
-import type { LocalNetwork } from './local-network.ts';
+import type { Links, Slot } from './cluster-controls.ts';
 
 export interface View {
-  readonly slots: readonly BrokerSlot[];
-  readonly network: LocalNetwork;
+  readonly slots: readonly Slot[];
+  readonly links: Links;
 }
 
 /** Undefined: none of the brokers that run has heard of it yet. */
@@ -41,20 +40,19 @@ export function leaderOf(
     ({ id, node }) =>
       node?.replicas.replica(key)?.isServing === true && reachesMajority(view, id, place.replicas),
   );
-  const termOf = ({ node }: BrokerSlot): number =>
-    node?.replicas.replica(key)?.raft.currentTerm ?? 0;
+  const termOf = ({ node }: Slot): number => node?.replicas.replica(key)?.raft.currentTerm ?? 0;
   return leaders.toSorted((a, b) => termOf(b) - termOf(a))[0]?.id;
 }
 
 /** Whether the broker hears and is heard by more than half of these, itself included. */
 export function reachesMajority(
-  { slots, network }: View,
+  { slots, links }: View,
   from: number,
   brokers: readonly number[],
 ): boolean {
   const reached = slots.filter(
     ({ id, isRunning }) =>
-      brokers.includes(id) && isRunning && !network.isCut(from, id) && !network.isCut(id, from),
+      brokers.includes(id) && isRunning && !links.isCut(from, id) && !links.isCut(id, from),
   );
   return reached.length * 2 > brokers.length;
 }

@@ -10,6 +10,11 @@ import { Lifetime, never } from '../sim/lifetime.ts';
 
 const NO_TIMER: Timer = { cancel: () => undefined };
 
+export interface LifeOptions {
+  readonly clock?: Clock;
+  readonly syncDelayMs?: () => number;
+}
+
 export class Life {
   readonly lifetime = new Lifetime();
   readonly clock: Clock;
@@ -18,11 +23,13 @@ export class Life {
   private readonly timers = new Set<Timer>();
   private readonly files = new Set<DiskFile>();
   private readonly underWay = new Set<Promise<unknown>>();
+  private readonly syncDelayMs: () => number;
   private tellOver!: () => void;
 
-  constructor() {
+  /** `syncDelayMs` is asked before each sync of a disk: how much longer it takes than that disk needs. */
+  constructor({ clock: real = new NodeClock(), syncDelayMs = () => 0 }: LifeOptions = {}) {
     this.over = new Promise((resolve) => (this.tellOver = resolve));
-    const real = new NodeClock();
+    this.syncDelayMs = syncDelayMs;
     this.clock = {
       now: () => real.now(),
       monotonic: () => real.monotonic(),
@@ -53,7 +60,7 @@ export class Life {
       rename: (from, to) => this.run<void>(() => disk.rename(from, to)),
       remove: (path) => this.run<void>(() => disk.remove(path)),
       removeDirectory: (path) => this.run<void>(() => disk.removeDirectory(path)),
-      syncDirectory: (path) => this.run<void>(() => disk.syncDirectory(path)),
+      syncDirectory: (path) => this.sync(() => disk.syncDirectory(path)),
       lock: (path) => this.run<DiskLock>(() => disk.lock(path)),
     };
   }
@@ -64,7 +71,7 @@ export class Life {
       size: () => this.run(() => file.size()),
       read: (position, length) => this.run(() => file.read(position, length)),
       write: (position, chunks) => this.run(() => file.write(position, chunks)),
-      sync: () => this.run(() => file.sync()),
+      sync: () => this.sync(() => file.sync()),
       truncate: (size) => this.run(() => file.truncate(size)),
       close: () =>
         this.run(async () => {
@@ -72,6 +79,13 @@ export class Life {
           this.files.delete(file);
         }),
     };
+  }
+
+  /** What waits here has not reached the disk: a power cut takes it. */
+  private async sync(operation: () => Promise<void>): Promise<void> {
+    const delayMs = this.syncDelayMs();
+    if (delayMs > 0) await new Promise<void>((go) => void this.clock.setTimer(delayMs, go));
+    await this.run(operation);
   }
 
   /** What the kernel has in hand when the process dies, it finishes; nobody hears of it. */

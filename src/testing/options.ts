@@ -73,7 +73,7 @@ const DEFAULTS = {
   'auto.create.topics.enable': true,
 };
 
-export function brokerCountOf({ brokers = 3 }: ClusterOptions): number {
+export function brokerCountOf({ brokers = 3 }: Pick<ClusterOptions, 'brokers'>): number {
   if (Number.isInteger(brokers) && brokers >= 1 && brokers <= BROKERS_MAX) return brokers;
   throw new TestingError(
     `A test cluster cannot have ${brokers} brokers; give a number from 1 to ${BROKERS_MAX}.`,
@@ -84,13 +84,31 @@ export function peerPortOf(id: number): number {
   return FIRST_PEER_PORT + id;
 }
 
-/** Throws a ConfigError that names the setting. */
-export function configOf(options: ClusterOptions, id: number, dataDir: string): BrokerConfig {
+/** What brokers of a test have beside what is decided here. Throws when the test wants to decide that. */
+function askedOf(options: Pick<ClusterOptions, 'config'>): NonNullable<ClusterOptions['config']> {
   const asked = options.config ?? {};
   const decided = DECIDED_HERE.find((name) => name in asked);
   if (decided !== undefined) {
     throw new TestingError(`startCluster decides ${decided} by itself; leave it out of config.`);
   }
+  return asked;
+}
+
+/** Of simulated brokers: the defaults of real ones, since waiting costs nothing in virtual time. */
+export function settingsOf(
+  options: Pick<ClusterOptions, 'brokers' | 'config'>,
+): Readonly<Record<string, unknown>> {
+  return {
+    'default.replication.factor': Math.min(3, brokerCountOf(options)),
+    'offsets.topic.num.partitions': DEFAULTS['offsets.topic.num.partitions'],
+    'auto.create.topics.enable': DEFAULTS['auto.create.topics.enable'],
+    ...askedOf(options),
+  };
+}
+
+/** Throws a ConfigError that names the setting. */
+export function configOf(options: ClusterOptions, id: number, dataDir: string): BrokerConfig {
+  const asked = askedOf(options);
   const replicas = Math.min(3, brokerCountOf(options));
   return resolveBrokerConfig([
     { origin: 'startCluster', settings: { ...DEFAULTS, 'default.replication.factor': replicas } },
@@ -107,7 +125,7 @@ export function configOf(options: ClusterOptions, id: number, dataDir: string): 
   ]);
 }
 
-export function topicsOf(options: ClusterOptions): Topic[] {
+export function topicsOf(options: Pick<ClusterOptions, 'brokers' | 'topics'>): Topic[] {
   const brokers = brokerCountOf(options);
   return Object.entries(options.topics ?? {}).map(([name, asked]) => {
     const topic: TopicOptions = typeof asked === 'number' ? { partitions: asked } : asked;

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { uuidToText } from '../base/uuid.ts';
 import { nodeId, uuid, type Uuid } from '../model/ids.ts';
+import { NodeClock } from '../node/clock.ts';
 import { NodeDisk } from '../node/disk.ts';
-import type { Disk } from '../platform/disk.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Random } from '../platform/random.ts';
 import { installNatives } from '../server.ts';
@@ -13,8 +13,9 @@ import { SimDisk } from '../sim/disk.ts';
 import { traceLogger } from '../sim/observers.ts';
 import { SimRandom } from '../sim/sim-random.ts';
 import { FORMAT_VERSION, type MetaProperties } from '../storage/meta-properties.ts';
-import { BrokerSlot, type BrokerPorts } from './broker-slot.ts';
+import { BrokerSlot, type BrokerPorts, type BrokerStorage } from './broker-slot.ts';
 import { TestCluster } from './cluster.ts';
+import { DrivenClock } from './driven-clock.ts';
 import { HeldPort } from './held-port.ts';
 import { LocalNetwork } from './local-network.ts';
 import {
@@ -41,8 +42,9 @@ export async function startCluster(options: ClusterOptions = {}): Promise<TestCl
   const seed = seedOf(options);
   const logger = loggerOf(options);
   await installNatives(logger);
-  const storage = await openStorage(options);
+  const storage = await openStorage(options, seed);
   const network = new LocalNetwork();
+  const clock = new DrivenClock();
   const ids = new SimRandom(seed, 'ids');
   const metas = metasOf(brokerCountOf(options), ids);
   const ports: BrokerPorts[] = [];
@@ -53,11 +55,12 @@ export async function startCluster(options: ClusterOptions = {}): Promise<TestCl
     }
     const slots = metas.map((meta, at) => {
       const id = meta.nodeId;
-      const { disk, dataDir } = storage.of(id);
+      const ofBroker = storage.of(id);
       return new BrokerSlot({
-        config: configOf(options, id, dataDir),
+        config: configOf(options, id, ofBroker.dataDir),
         meta,
-        disk,
+        storage: ofBroker,
+        clock,
         network,
         ports: ports[at]!,
         random: new SimRandom(seed, `broker/${id}`),
@@ -69,6 +72,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<TestCl
       seed,
       slots,
       network,
+      clock,
       removeStorage: () => storage.remove(),
     });
     await Promise.all(slots.map((slot) => slot.start()));
@@ -94,14 +98,18 @@ function loggerOf({ log }: ClusterOptions): Logger {
 }
 
 interface Storage {
-  of(id: number): { readonly disk: Disk; readonly dataDir: string };
+  of(id: number): BrokerStorage;
   remove(): Promise<void>;
 }
 
-async function openStorage({ storage = 'memory' }: ClusterOptions): Promise<Storage> {
+async function openStorage(options: ClusterOptions, seed: number): Promise<Storage> {
+  const { storage = 'memory' } = options;
   if (storage === 'memory') {
     return {
-      of: (id) => ({ disk: new SimDisk({ name: `broker-${id}` }), dataDir: '/data' }),
+      of: (id) => {
+        const disk = new SimDisk({ name: `broker-${id}`, seed });
+        return { disk, dataDir: '/data', cutPower: (cut) => disk.crash('power', cut) };
+      },
       remove: () => Promise.resolve(),
     };
   }
@@ -137,7 +145,7 @@ function metasOf(count: number, random: Random): MetaProperties[] {
 
 /** Until every broker is registered: only then is there room for the replicas of a topic. */
 async function untilJoined(slots: readonly BrokerSlot[]): Promise<void> {
-  const hasJoined = await until(READY_MS_MAX, async () => {
+  const hasJoined = await until(new NodeClock(), READY_MS_MAX, async () => {
     for (const { node } of slots) {
       if (node === undefined || node.readiness().length > 0) return undefined;
       const { brokers } = await node.broker.describeCluster();

@@ -1,16 +1,17 @@
+import type { Clock } from '../platform/clock.ts';
+
 const POLL_MS = 2;
 
 /** Asks again and again; gives undefined when it was in vain. */
 export async function until<T>(
+  clock: Clock,
   msMax: number,
   attempt: () => Promise<T | undefined>,
 ): Promise<T | undefined> {
-  const deadlineMs = performance.now() + msMax;
+  const deadlineMs = clock.monotonic() + msMax;
   for (;;) {
     const result = await attempt();
-    if (result !== undefined || performance.now() > deadlineMs) return result;
-    await new Promise((resolve) => {
-      setTimeout(resolve, POLL_MS);
-    });
+    if (result !== undefined || clock.monotonic() > deadlineMs) return result;
+    await new Promise<void>((resolve) => void clock.setTimer(POLL_MS, resolve));
   }
 }

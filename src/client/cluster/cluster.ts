@@ -18,6 +18,7 @@ import { BrokerList } from './broker-list.ts';
 import { type ApiName, RequestObserver, type RequestListeners } from './request-observer.ts';
 import { StatusFeed } from './status-feed.ts';
 import { TopicCache } from './topic-cache.ts';
+import { Touch } from './touch.ts';
 
 export interface ClusterOptions {
   readonly platform: ClientPlatform;
@@ -57,6 +58,8 @@ export class Cluster {
   /** Aborted by `disconnect`; undefined while closed. */
   private life: AbortController | undefined;
   private isConnecting = false;
+  /** Of the current connection. */
+  private touch = new Touch();
 
   constructor(options: ClusterOptions) {
     this.options = options;
@@ -175,16 +178,44 @@ export class Cluster {
     call: (broker: FlotillaConnection) => Promise<T>,
     signal?: AbortSignal,
   ): Promise<T> {
-    const answer = this.observer
-      .observe(api, connection.url, () => call(connection))
-      .catch((error: unknown) => {
-        throw toKafkaJSError(error, connection.url);
-      });
+    const answer = this.observed(api, connection, call);
     if (signal === undefined) return answer;
     return abortable((resolve, reject) => {
       answer.then(resolve, reject);
       return () => undefined;
     }, signal);
+  }
+
+  private async observed<T>(
+    api: ApiName,
+    connection: FlotillaConnection,
+    call: (broker: FlotillaConnection) => Promise<T>,
+  ): Promise<T> {
+    const { clock } = this.options.platform;
+    const startedMs = clock.monotonic();
+    try {
+      const answer = await this.observer.observe(api, connection.url, () => call(connection));
+      if (connection === this.current) this.touch.succeeded(api);
+      return answer;
+    } catch (cause) {
+      const error = toKafkaJSError(cause, connection.url);
+      if (connection === this.current) {
+        this.touch.failed(error, { startedMs });
+        if (this.touch.isLost(clock.monotonic())) this.leaveAlone(connection);
+      }
+      throw error;
+    }
+  }
+
+  /** The broker seems to be cut off from the others. What is in flight there may still be answered. */
+  private leaveAlone(connection: FlotillaConnection): void {
+    this.touch = new Touch();
+    this.options.logger.warn('The broker knows no leader for long; trying another one', {
+      broker: connection.url,
+    });
+    const { clock } = this.options.platform;
+    clock.setTimer(DRAIN_GRACE_MS, () => void connection.close());
+    void this.reconnect(connection.url);
   }
 
   /** A wrong address shows at once and not only when the last retry is over. */
@@ -229,6 +260,7 @@ export class Cluster {
   private adopt(connection: FlotillaConnection): void {
     if (!this.life) return void connection.close();
     this.current = connection;
+    this.touch = new Touch();
     this.options.logger.debug('Connected', { broker: connection.url });
     void connection.closed.then((reason) => this.lost(connection, reason));
     connection.onDraining((withinMs) => this.leave(connection, withinMs));

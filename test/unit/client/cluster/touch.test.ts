@@ -1,0 +1,40 @@
+// When a client gives up a broker that answers but is cut off from its cluster. Method: answers and their times, one by one.
+import { expect, it } from 'vitest';
+import { Touch } from '../../../../src/client/cluster/touch.ts';
+import { KafkaJSConnectionError } from '../../../../src/client/errors.ts';
+import { protocolError } from '../../../../src/client/error-mapping.ts';
+import type { ErrorName } from '../../../../src/model/errors.ts';
+
+const failed = (touch: Touch, name: ErrorName, startedMs: number): void =>
+  touch.failed(protocolError(name), { startedMs });
+
+it('a broker that knows no leader for longer than an election takes is out of touch', () => {
+  const touch = new Touch();
+  failed(touch, 'LEADER_NOT_AVAILABLE', 100);
+  failed(touch, 'COORDINATOR_NOT_AVAILABLE', 900);
+  expect(touch.isLost(2099)).toBe(false);
+  expect(touch.isLost(2100)).toBe(true);
+});
+
+it('a write that timed out counts from when it was asked for', () => {
+  const touch = new Touch();
+  failed(touch, 'REQUEST_TIMED_OUT', 0);
+  expect(touch.isLost(30_000)).toBe(true);
+});
+
+it('what is done well in between ends it, what is answered from memory does not', () => {
+  const touch = new Touch();
+  failed(touch, 'LEADER_NOT_AVAILABLE', 0);
+  touch.succeeded('Metadata');
+  expect(touch.isLost(5000)).toBe(true);
+  touch.succeeded('Produce');
+  expect(touch.isLost(5000)).toBe(false);
+});
+
+it('errors that say nothing about the cluster do not count', () => {
+  const touch = new Touch();
+  failed(touch, 'UNKNOWN_TOPIC_OR_PARTITION', 0);
+  failed(touch, 'NOT_ENOUGH_REPLICAS', 0);
+  touch.failed(new KafkaJSConnectionError('gone', {}), { startedMs: 0 });
+  expect(touch.isLost(60_000)).toBe(false);
+});
