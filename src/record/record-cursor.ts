@@ -15,7 +15,11 @@ export interface RecordHeader {
   readonly value: Uint8Array | null;
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+/**
+ * What is not UTF-8 in the key of a header becomes U+FFFD, as in Kafka's clients. The broker does not look into keys, and
+ * librdkafka sends any bytes as one: a consumer that threw here would never get past the batch.
+ */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 export class RecordCursor {
   timestampDelta = 0;
@@ -86,7 +90,7 @@ export class RecordCursor {
     this.at = this.headersStart;
     const headers: RecordHeader[] = [];
     for (let i = 0; i < this.headersCount; i += 1) {
-      const key = text(this.field(this.varint()));
+      const key = decoder.decode(this.field(this.varint()));
       const valueLength = this.varint();
       headers.push({ key, value: valueLength < 0 ? null : this.field(valueLength) });
     }
@@ -147,13 +151,5 @@ export class RecordCursor {
       scale *= 0x80;
     }
     throw new MalformedBytes('a varint is longer than 10 bytes');
-  }
-}
-
-function text(bytes: Uint8Array): string {
-  try {
-    return decoder.decode(bytes);
-  } catch {
-    throw new MalformedBytes('the key of a header is not UTF-8');
   }
 }

@@ -8,10 +8,12 @@ import { installGzipCodec } from '../../../src/node/gzip-codec.ts';
 import {
   BATCH_HEADER_BYTES,
   stampBatch,
+  stampCrc,
   writeBatchHeader,
 } from '../../../src/record/batch-header.ts';
 import { CodecMissing } from '../../../src/record/compression.ts';
 import { iterateRecords } from '../../../src/record/records.ts';
+import { validateIncomingBatch } from '../../../src/record/validate.ts';
 import { flipBit, goldenBytes, goldenNames } from '../../support/golden-bytes.ts';
 import { simpleBatch, T, textOf } from './samples.ts';
 
@@ -158,4 +160,16 @@ describe('a damaged batch', () => {
     expect(() => valuesOf(batchAround(new Uint8Array(20), 1, 4))).toThrow('zstd');
     expect(() => valuesOf(batchAround(new Uint8Array(20), 1, 7))).toThrow(MalformedBytes);
   });
+});
+
+it('a header key that is not UTF-8 stops no consumer: the broker takes such a batch, as Kafka does', () => {
+  const builder = new BatchBuilder();
+  const headers = [{ key: 'a?b', value: null }];
+  builder.append({ key: null, value: null, headers, timestampMs: T });
+  const batch = builder.finish();
+  batch[batch.indexOf(0x3f, BATCH_HEADER_BYTES)] = 0xff;
+  stampCrc(batch);
+  validateIncomingBatch(batch, { bytesMax: 1000, nowMs: T });
+  const [record] = [...iterateRecords(batch)];
+  expect(record!.headers.map(({ key }) => key)).toEqual(['a\ufffdb']);
 });
