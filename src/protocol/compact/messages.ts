@@ -16,6 +16,8 @@ interface Field {
   readonly number: number;
   readonly type: string;
   readonly mark: Mark;
+  /** The names of all of its oneof, if it is of one. */
+  readonly oneof?: readonly string[] | undefined;
 }
 
 type Values = Record<string, unknown>;
@@ -70,9 +72,11 @@ class Message implements CompactMessage {
       const [, name, number, oneof, sign, type] = /^(\w+):(\d+):(?:(\w+)\/|([*?{]))?(\w+)$/.exec(
         text,
       )!;
-      if (oneof !== undefined) oneofs.set(oneof, [...(oneofs.get(oneof) ?? []), name!]);
+      const others = oneof === undefined ? undefined : (oneofs.get(oneof) ?? []);
+      if (oneof !== undefined) oneofs.set(oneof, others!);
+      others?.push(name!);
       const mark = oneof === undefined ? ((sign ?? '') as Mark) : 'oneof';
-      return { name: name!, number: Number(number), type: type!, mark };
+      return { name: name!, number: Number(number), type: type!, mark, oneof: others };
     });
     this.byNumber = new Map(this.fields.map((field) => [field.number, field]));
     for (const { name, type, mark } of this.fields) this.prototype[name] = defaultOf(type, mark);
@@ -98,7 +102,10 @@ class Message implements CompactMessage {
 
   decode(bytes: Reader | Uint8Array): object {
     const reader = bytes instanceof Reader ? bytes : new Reader(bytes);
-    const message = Object.create(this.prototype) as Values;
+    return this.readInto(Object.create(this.prototype) as Values, reader);
+  }
+
+  private readInto(message: Values, reader: Reader): Values {
     while (reader.pos < reader.len) {
       const tag = reader.tag();
       const field = this.byNumber.get(tag >>> 3);
@@ -147,15 +154,20 @@ class Message implements CompactMessage {
     // As protobufjs: a field of another wire type than it should have is one that is not known.
     if (wireType !== expected && !isPacked) return void reader.skipType(wireType);
     if (mark === '{') return this.readEntry(new Reader(reader.bytes()), field, message);
-    if (mark !== '*') {
-      message[name] = this.read(reader, type);
-      return;
-    }
+    if (mark !== '*') return this.readOne(reader, field, message);
     const values = Object.hasOwn(message, name) ? (message[name] as unknown[]) : [];
     message[name] = values;
     if (!isPacked) return void values.push(this.read(reader, type));
     const packed = new Reader(reader.bytes());
     while (packed.pos < packed.len) values.push(this.read(packed, type));
+  }
+
+  /** A message that comes again adds to what came before; of a oneof the last one counts. */
+  private readOne(reader: Reader, { name, type, oneof }: Field, message: Values): void {
+    const before = Object.hasOwn(message, name) ? message[name] : null;
+    if (SCALARS.includes(type) || before === null) message[name] = this.read(reader, type);
+    else this.typeOf(type).readInto(before as Values, new Reader(reader.bytes()));
+    for (const other of oneof ?? []) if (other !== name) delete message[other];
   }
 
   private readEntry(entry: Reader, { name, type }: Field, message: Values): void {

@@ -6,7 +6,7 @@ const HALF = 0x1_0000_0000;
 const VARINT_BYTES_MAX = 10;
 
 // A leading byte order mark is a part of the text, as it is for a Buffer and for protobufjs.
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const encoder = new TextEncoder();
 
 type Halves = readonly [low: number, high: number];
@@ -32,7 +32,7 @@ export class Reader {
   }
 
   tag(): number {
-    const tag = this.uint32();
+    const tag = this.short();
     if (tag >>> 3 === 0) throw new RangeError('a field has the number 0');
     return tag;
   }
@@ -76,12 +76,17 @@ export class Reader {
   }
 
   string(): string {
-    return decoder.decode(this.bytes());
+    const encoded = this.bytes();
+    try {
+      return decoder.decode(encoded);
+    } catch {
+      throw new RangeError('a text is not UTF-8');
+    }
   }
 
   /** A view. */
   bytes(): Uint8Array {
-    return this.take(this.uint32());
+    return this.take(this.short());
   }
 
   skipType(wireType: number): this {
@@ -91,6 +96,14 @@ export class Reader {
     else if (wireType === 5) this.take(4);
     else throw new RangeError(`there is no wire type ${wireType} here`);
     return this;
+  }
+
+  /** A tag or a length: unlike a value it is not cut to 32 bits, and is not padded beyond 5 bytes. */
+  private short(): number {
+    const start = this.pos;
+    const [low, high] = this.halves();
+    if (high > 0 || this.pos - start > 5) throw new RangeError('a tag or length is too long');
+    return low;
   }
 
   private halves(): Halves {

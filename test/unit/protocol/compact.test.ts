@@ -14,6 +14,8 @@ import { flotilla as generatedFlotilla } from '../../../src/protocol/generated/f
 import { flotilla as generatedGroup } from '../../../src/protocol/generated/group.js';
 
 const SOURCE = path.resolve(import.meta.dirname, '../../../src/protocol');
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
 const SAFE = { min: Number.MIN_SAFE_INTEGER, max: Number.MAX_SAFE_INTEGER };
 
 const FILES = [
@@ -125,6 +127,27 @@ describe('hostile bytes', () => {
   ])('%s', (_, bytes, text) => {
     const table = compactFlotilla.v1['ServerFrame']!;
     expect(() => table.decode(new Uint8Array(bytes))).toThrow(text);
+  });
+
+  it.each([
+    ['a text that is not UTF-8', [0x0a, 2, 0xc3, 0x28]],
+    ['a length of 10 bytes', [0x0a, ...Array<number>(9).fill(0x80), 0]],
+    ['a tag of 6 bytes', [0x8a, 0x80, 0x80, 0x80, 0x80, 0x00, 0]],
+  ])('%s is refused, as with the generated code', (_, bytes) => {
+    const source = Uint8Array.from(bytes);
+    expect(() => generatedFlotilla.v1.DeleteTopicRequest.decode(source)).toThrow();
+    expect(() => compactFlotilla.v1['DeleteTopicRequest']!.decode(source)).toThrow(RangeError);
+  });
+
+  it.each([
+    ['adds to the first', [0x08, 1, 0x92, 1, 2, 0x08, 1, 0x92, 1, 2, 0x10, 2]],
+    ['of a oneof is the one', [0x08, 1, 0x3a, 2, 0x08, 1, 0x22, 0]],
+  ])('a message that comes again %s, as with the generated code', (_, bytes) => {
+    const source = Uint8Array.from(bytes);
+    const theirs = generatedFlotilla.v1.ClientFrame.decode(source);
+    const ours = compactFlotilla.v1['ClientFrame']!.decode(source);
+    const written = compactFlotilla.v1['ClientFrame']!.encode(ours).finish();
+    expect(hexOf(written)).toBe(hexOf(generatedFlotilla.v1.ClientFrame.encode(theirs).finish()));
   });
 
   it('a 64-bit number beyond 2^53 - 1 is refused', () => {
