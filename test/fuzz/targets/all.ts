@@ -1,0 +1,60 @@
+/** In the order of the table. */
+import type { Target } from '../target.ts';
+import { batch, marker } from './batch.ts';
+import { clientFrame, serverFrame } from './door-frames.ts';
+import { hardState, indexFiles, logFiles, metaProperties } from './files.ts';
+import { kafkaRequest, kafkaResponse } from './kafka-codec.ts';
+import { peerFrame, peerHello } from './peer.ts';
+import {
+  groupRequest,
+  groupResponse,
+  memberAssignment,
+  memberMetadata,
+  metadataRecord,
+  metadataRequest,
+  metadataResponse,
+  metadataSnapshot,
+  offsetsRecord,
+  offsetsSnapshot,
+  producerTable,
+} from './state-records.ts';
+import {
+  commandArguments,
+  environmentConfig,
+  httpPath,
+  originHeaders,
+  topicConfig,
+  yamlConfig,
+} from './text.ts';
+
+export const TARGETS: readonly Target[] = [
+  kafkaRequest,
+  kafkaResponse,
+  batch,
+  marker,
+  clientFrame,
+  serverFrame,
+  groupRequest,
+  groupResponse,
+  memberMetadata,
+  memberAssignment,
+  peerHello,
+  peerFrame,
+  metadataRequest,
+  metadataResponse,
+  metadataRecord,
+  metadataSnapshot,
+  offsetsRecord,
+  offsetsSnapshot,
+  producerTable,
+  logFiles,
+  indexFiles,
+  hardState,
+  metaProperties,
+  yamlConfig,
+  environmentConfig,
+  topicConfig,
+  commandArguments,
+  httpPath,
+  originHeaders,
+];
