@@ -20,6 +20,17 @@ export class StringHash {
     return this;
   }
 
+  /** A safe integer that is not negative. */
+  addNumber(number: number): this {
+    const low = number >>> 0;
+    const high = Math.floor(number / 0x1_0000_0000);
+    this.h1 = Math.imul(this.h1 ^ low, 2654435761);
+    this.h2 = Math.imul(this.h2 ^ low, 1597334677);
+    this.h1 = Math.imul(this.h1 ^ (this.h1 >>> 16) ^ high, 2246822507);
+    this.h2 = Math.imul(this.h2 ^ (this.h2 >>> 13) ^ high, 3266489909);
+    return this;
+  }
+
   value(): number {
     const low = (this.h1 ^ (this.h2 >>> 15)) >>> 0;
     const high = (this.h2 ^ (this.h1 >>> 13)) & 0x1f_ffff;

@@ -28,6 +28,10 @@ export class Trace {
     this.hash.add(text);
   }
 
+  foldEvent(atUs: number, sequence: number): void {
+    this.hash.addNumber(atUs).addNumber(sequence);
+  }
+
   digest(): string {
     return this.hash.value().toString(16).padStart(14, '0');
   }

@@ -43,7 +43,7 @@ async function write(world: SwarmWorld, writer: number): Promise<void> {
       noteBroken(world, error),
     );
     await within(world, sent, ANSWER_MS_MAX);
-    await pause(world, random.integer(5, 35));
+    await pause(world, world.pace * random.integer(5, 35));
   }
 }
 
@@ -109,7 +109,7 @@ class Reader {
         work.catch((error: unknown) => noteBroken(world, error)),
         3000,
       );
-      await pause(world, random.integer(0, 60));
+      await pause(world, world.pace * random.integer(0, 60));
     }
   }
 

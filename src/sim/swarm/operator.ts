@@ -15,7 +15,7 @@ interface Change {
 export async function changeTopics(world: SwarmWorld): Promise<void> {
   const random = world.simulation.random('swarm/operator');
   while (!world.isOver) {
-    await pause(world, random.integer(20, 600));
+    await pause(world, Math.min(world.pace, 4) * random.integer(20, 600));
     const broker = world.fleet.pick(random);
     if (broker === undefined) continue;
     const { work, mayBe = [] } = drawChange(broker, random);

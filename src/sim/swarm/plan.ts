@@ -34,9 +34,9 @@ export function drawPlan(seed: number, random: SimRandom): SwarmPlan {
   };
 }
 
-/** `seed=7 brokers=3 partitions=2 retention snapshots`: what stands before every failure. */
+/** `brokers=3 partitions=2 retention snapshots`. */
 export function showPlan(plan: SwarmPlan): string {
-  const parts = [`seed=${plan.seed} brokers=${plan.brokers} partitions=${plan.partitions}`];
+  const parts = [`brokers=${plan.brokers} partitions=${plan.partitions}`];
   if (plan.retentionBytes !== undefined) parts.push('retention');
   if (plan.snapshotEveryBytes !== undefined) parts.push('snapshots');
   if (plan.hasDiskFaults) parts.push('disk-faults');

@@ -15,6 +15,8 @@ export interface SwarmWorld {
   readonly histories: readonly PartitionHistory[];
   /** How many were acknowledged. */
   topicChanges: number;
+  /** How much longer than usual the clients rest between two requests. */
+  pace: number;
   /** Set when the repair begins: nothing more is to be broken. */
   isRepairing: boolean;
   /** Set when the clients are to stop. */
