@@ -9,6 +9,7 @@ import type { BrokerConfig } from '../config/broker-config.ts';
 import { Host, type GroupSpec, type HostLimits, type HostOptions } from '../host/host.ts';
 import type { PeerAddress } from '../host/peers.ts';
 import type { MetadataContext } from '../metadata/controller.ts';
+import type { ReplicaWatcher } from '../partition/replica-options.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Disk } from '../platform/disk.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -39,6 +40,8 @@ export interface BrokerNodeModules {
   readonly network: Network;
   readonly logger: Logger;
   readonly meter: Meter;
+  /** Of a simulation: it sees what every replica does. */
+  readonly watcher?: ReplicaWatcher | undefined;
 }
 
 /** Not settings: nobody but a simulation has a reason to change them. */

@@ -3,6 +3,7 @@
  * that creates the topic has reached everyone. Held for a moment, bounded, oldest dropped first. What carries records is
  * not held: it would keep whole frames alive, and is sent again.
  */
+import type { QueueLength } from '../base/queue-length.ts';
 import type { NodeId } from '../model/ids.ts';
 import type { GroupKey } from '../model/topic-partition.ts';
 import type { Message } from '../raft/messages.ts';
@@ -24,6 +25,14 @@ export class EarlyMessages {
     }
     if (messages.length === MESSAGES_PER_GROUP_MAX) messages.shift();
     messages.push({ from, message });
+  }
+
+  get queueLength(): QueueLength {
+    return {
+      name: 'groups with early messages',
+      length: this.held.size,
+      lengthMax: GROUPS_MAX,
+    };
   }
 
   take(key: GroupKey): readonly { from: NodeId; message: Message }[] {

@@ -2,6 +2,7 @@
  * Many Raft groups in one process: their tick, their messages over one connection per broker pair, their disk, and
  * the table of who leads what. It knows groups, not topics; `broker/` says which groups there are.
  */
+import type { QueueLength } from '../base/queue-length.ts';
 import type { NodeId, Uuid } from '../model/ids.ts';
 import type { Configuration, ReplicaId } from '../model/log-entry.ts';
 import { groupKey, type GroupId, type GroupKey } from '../model/topic-partition.ts';
@@ -12,6 +13,7 @@ import type { Address, Network } from '../platform/network.ts';
 import type { Random } from '../platform/random.ts';
 import { Producers } from '../partition/producers.ts';
 import { Replica, type ReplicaObserver, type ReplicaOptions } from '../partition/replica.ts';
+import type { ReplicaWatcher } from '../partition/replica-options.ts';
 import type { StateMachine } from '../partition/state-machine.ts';
 import { CacheBudget } from '../storage/cache-budget.ts';
 import { FlushScheduler } from '../storage/flush-scheduler.ts';
@@ -73,6 +75,7 @@ export interface HostModules {
   readonly network: Network;
   readonly logger: Logger;
   readonly observer: ReplicaObserver & { synced(seconds: number): void };
+  readonly watcher?: ReplicaWatcher | undefined;
 }
 
 export interface GroupSpec {
@@ -176,6 +179,12 @@ export class Host {
     return this.replicas.values();
   }
 
+  /** Everything here that is bounded by a number. */
+  queueLengths(): readonly QueueLength[] {
+    const ofReplicas = [...this.replicas.values()].flatMap((replica) => replica.queueLengths());
+    return [this.early.queueLength, ...this.peers.queueLengths(), ...ofReplicas];
+  }
+
   /** It could not be opened: shown as failed, neither votes nor serves. */
   markFailed(key: GroupKey, reason: string): void {
     this.damaged.set(key, reason);
@@ -205,6 +214,7 @@ export class Host {
       leadershipChanged: (changed) => this.leadershipChanged(changed),
       ...(spec.stateMachine === undefined ? {} : { stateMachine: spec.stateMachine }),
       ...(producers === undefined ? {} : { producers }),
+      ...(this.modules.watcher === undefined ? {} : { watcher: this.modules.watcher }),
     });
     this.replicas.set(key, replica);
     for (const { from, message } of this.early.take(key))

@@ -7,6 +7,7 @@
  *
  * The broker with the lower node id dials; the other waits to be called.
  */
+import type { QueueLength } from '../base/queue-length.ts';
 import type { NodeId } from '../model/ids.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -73,6 +74,15 @@ export class PeerLink {
 
   get droppedItems(): number {
     return this.dropped;
+  }
+
+  /** A turn's items come on top of what the bound lets in. */
+  get queueLength(): QueueLength {
+    return {
+      name: `bytes to broker ${this.peer}`,
+      length: this.connection?.bufferedBytes ?? 0,
+      lengthMax: this.options.bufferedBytesMax + this.options.frameBytesMax,
+    };
   }
 
   start(): void {

@@ -1,6 +1,7 @@
 /** The other brokers: one link each, who they are, and the requests that were forwarded to them. */
 import { MalformedBytes } from '../base/byte-reader.ts';
 import { InvariantViolation } from '../base/invariant.ts';
+import type { QueueLength } from '../base/queue-length.ts';
 import { BrokerError } from '../model/errors.ts';
 import type { NodeId, Uuid } from '../model/ids.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -117,6 +118,13 @@ export class Peers {
 
   send(to: NodeId, item: PeerItem): void {
     this.links.get(to)?.send(item);
+  }
+
+  queueLengths(): readonly QueueLength[] {
+    return [
+      this.forwarded.queueLength,
+      ...[...this.links.values()].map((link) => link.queueLength),
+    ];
   }
 
   broadcast(item: PeerItem): void {

@@ -1,4 +1,5 @@
 /** Requests that this broker has forwarded, until their answer, their deadline, or the end of the connection. */
+import type { QueueLength } from '../base/queue-length.ts';
 import { BrokerError } from '../model/errors.ts';
 import type { NodeId } from '../model/ids.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
@@ -20,6 +21,14 @@ export class ForwardedRequests {
   constructor(clock: Clock, pendingMax: number) {
     this.clock = clock;
     this.pendingMax = pendingMax;
+  }
+
+  get queueLength(): QueueLength {
+    return {
+      name: 'forwarded requests',
+      length: this.pending.size,
+      lengthMax: this.pendingMax,
+    };
   }
 
   /** `send` is false when the request never left: then it certainly was not carried out. */

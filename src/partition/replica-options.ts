@@ -5,6 +5,7 @@ import type { Position } from '../model/position.ts';
 import type { GroupId } from '../model/topic-partition.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { Effect } from '../raft/effects.ts';
 import type { Message } from '../raft/messages.ts';
 import type { RaftOptions } from '../raft/options.ts';
 import type { HardStateStore } from '../storage/hard-state.ts';
@@ -37,6 +38,7 @@ export interface ReplicaModules {
   /** Leader, term or in-sync set as known here may have changed. */
   readonly leadershipChanged: (replica: Replica) => void;
   readonly observer: ReplicaObserver;
+  readonly watcher?: ReplicaWatcher;
   readonly stateMachine?: StateMachine;
   /** Of a log that clients write to: `Producers.load`ed from it. */
   readonly producers?: Producers;
@@ -48,4 +50,12 @@ export interface ReplicaObserver {
   committedAfter(seconds: number): void;
   /** On the leader. */
   appended(bytes: number, records: number): void;
+}
+
+/** Sees a replica at work and changes nothing: for those who check what must hold between replicas (sim/checkers). */
+export interface ReplicaWatcher {
+  /** Recovered, and nothing has happened to it yet. */
+  opened(replica: Replica): void;
+  /** What the core wants done, in order, before any of it is. */
+  drained(replica: Replica, effects: readonly Effect[]): void;
 }

@@ -7,6 +7,7 @@
  */
 import { MalformedBytes } from '../base/byte-reader.ts';
 import { InvariantViolation, unreachable } from '../base/invariant.ts';
+import type { QueueLength } from '../base/queue-length.ts';
 import { BrokerError } from '../model/errors.ts';
 import { offset, type NodeId, type Offset, type Term } from '../model/ids.ts';
 import type { HardState, LogBase, LogEntry } from '../model/log-entry.ts';
@@ -66,7 +67,7 @@ export class Replica {
   private readonly applier: Applier | undefined;
   private readonly appliedWaiters = new AppliedWaiters();
   private readonly transfers = new PendingTransfers();
-  private readonly uncommitted = new Uncommitted();
+  private readonly uncommitted: Uncommitted;
   readonly producers: Producers | undefined;
   private pumpScheduled = false;
   private wasServing = false;
@@ -81,6 +82,7 @@ export class Replica {
     this.log = modules.log;
     this.producers = modules.producers;
     this.key = groupKey(options.group);
+    this.uncommitted = new Uncommitted(options.uncommittedBytesMax);
     this.waiters = new HighWatermarkWaiters(modules.clock, options.waitersMax);
     const hardState = modules.hardState.read(this.key) ?? NEVER_VOTED;
     this.raft = new Raft(
@@ -102,6 +104,7 @@ export class Replica {
       failed: (reason) => this.fail(reason),
     });
     this.schedulePump();
+    modules.watcher?.opened(this);
   }
 
   private makeApplier(): Applier | undefined {
@@ -144,6 +147,10 @@ export class Replica {
     return logEndOffset(this.raft.lastPosition);
   }
 
+  queueLengths(): readonly QueueLength[] {
+    return [this.waiters.queueLength, this.uncommitted.queueLength];
+  }
+
   step(input: Input): void {
     if (this.fault !== undefined || this.stopped) return;
     try {
@@ -180,12 +187,7 @@ export class Replica {
       const written = this.producers?.judge(request.sequence);
       if (written !== undefined) return this.appendedBefore(written, request.wait);
     }
-    if (this.uncommitted.bytes + request.bytes.length > this.options.uncommittedBytesMax) {
-      throw new BrokerError(
-        'THROTTLING_QUOTA_EXCEEDED',
-        `${this.options.name} has ${this.uncommitted.bytes} bytes that are not committed yet; send again later.`,
-      );
-    }
+    this.uncommitted.refuseBeyondBound(request.bytes.length, this.options.name);
     const { raft } = this;
     const start = raft.lastPosition;
     const term = raft.currentTerm;
@@ -326,7 +328,9 @@ export class Replica {
     this.pumpScheduled = false;
     if (this.fault !== undefined) return;
     try {
-      for (const effect of this.raft.drain()) this.carryOut(effect);
+      const effects = this.raft.drain();
+      this.modules.watcher?.drained(this, effects);
+      for (const effect of effects) this.carryOut(effect);
       this.acks.settle(this);
     } catch (error) {
       this.caught(error);

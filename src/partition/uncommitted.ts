@@ -1,4 +1,6 @@
 /** What a leader has appended and a majority does not have yet: how much, and for how long. */
+import type { QueueLength } from '../base/queue-length.ts';
+import { BrokerError } from '../model/errors.ts';
 import { isAtOrBefore, type Position } from '../model/position.ts';
 
 interface UncommittedBatch {
@@ -10,9 +12,23 @@ interface UncommittedBatch {
 export class Uncommitted {
   private batches: UncommittedBatch[] = [];
   private total = 0;
+  private readonly bytesMax: number;
 
-  get bytes(): number {
-    return this.total;
+  constructor(bytesMax: number) {
+    this.bytesMax = bytesMax;
+  }
+
+  get queueLength(): QueueLength {
+    return { name: 'uncommitted bytes', length: this.total, lengthMax: this.bytesMax };
+  }
+
+  /** Of so many bytes more; `name` is the partition's. */
+  refuseBeyondBound(bytes: number, name: string): void {
+    if (this.total + bytes <= this.bytesMax) return;
+    throw new BrokerError(
+      'THROTTLING_QUOTA_EXCEEDED',
+      `${name} has ${this.total} bytes that are not committed yet; send again later.`,
+    );
   }
 
   add(batch: UncommittedBatch): void {

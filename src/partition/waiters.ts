@@ -1,4 +1,5 @@
 /** Long polls that wait for the high watermark of one partition to pass an offset. Bounded. */
+import type { QueueLength } from '../base/queue-length.ts';
 import { BrokerError } from '../model/errors.ts';
 import type { Offset } from '../model/ids.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
@@ -16,6 +17,10 @@ export class HighWatermarkWaiters {
   constructor(clock: Clock, waitersMax: number) {
     this.clock = clock;
     this.waitersMax = waitersMax;
+  }
+
+  get queueLength(): QueueLength {
+    return { name: 'readers', length: this.waiting.size, lengthMax: this.waitersMax };
   }
 
   /** Resolves when the high watermark passed `after`, when leadership changed, or after `waitMs`. */

@@ -97,6 +97,10 @@ export class Raft {
     return this.state.votedFor;
   }
 
+  get persistedHardState(): HardState {
+    return this.state.persistedHardState;
+  }
+
   /** As far as this server knows; itself when it leads. */
   get leader(): NodeId | undefined {
     return leaderOf(this.state);

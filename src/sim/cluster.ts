@@ -8,6 +8,7 @@ import type { BrokerApi } from '../broker/api.ts';
 import { BrokerNode, type BrokerNodeLimits } from '../broker/node.ts';
 import { resolveBrokerConfig } from '../config/broker-config.ts';
 import { nodeId, uuid, type Uuid } from '../model/ids.ts';
+import type { ReplicaWatcher } from '../partition/replica-options.ts';
 import type { Meter } from '../platform/meter.ts';
 import {
   formatDirectory,
@@ -27,9 +28,12 @@ export interface SimClusterOptions {
   readonly onLogLine?: (line: string) => void;
   /** Of each broker, for each of its lives; without it numbers go nowhere. */
   readonly meterOf?: (id: number) => Meter;
+  /** Likewise: sees what the replicas of a broker do. */
+  readonly watcherOf?: (id: number) => ReplicaWatcher;
 }
 
-const DATA = '/data';
+/** Of every broker, on its own disk. */
+export const DATA_DIRECTORY = '/data';
 const PEER_PORT = 9090;
 const HTTP_PORT = 8080;
 
@@ -64,15 +68,15 @@ export class SimCluster {
     const { simulation } = this;
     const name = hostOf(id);
     const disk = simulation.disk(name);
-    await disk.makeDirectory(DATA);
-    const isNew = (await disk.list(DATA)).length === 0;
-    if (isNew) await formatDirectory(disk, DATA, this.metaOf(id));
-    const meta = await readMetaProperties(disk, DATA);
+    await disk.makeDirectory(DATA_DIRECTORY);
+    const isNew = (await disk.list(DATA_DIRECTORY)).length === 0;
+    if (isNew) await formatDirectory(disk, DATA_DIRECTORY, this.metaOf(id));
+    const meta = await readMetaProperties(disk, DATA_DIRECTORY);
     const config = resolveBrokerConfig([
       {
         origin: 'simulation',
         settings: {
-          'data.dir': DATA,
+          'data.dir': DATA_DIRECTORY,
           'peer.host': name,
           'allow.unauthenticated': true,
           'peer.port': PEER_PORT,
@@ -91,6 +95,7 @@ export class SimCluster {
       network: simulation.network.node(name),
       logger: traceLogger(log, { node: id }),
       meter: this.options.meterOf?.(id) ?? noMeter,
+      watcher: this.options.watcherOf?.(id),
     };
     const node = await BrokerNode.start(config, meta, modules, this.options.limits);
     node.register({ host: name, httpPort: HTTP_PORT });

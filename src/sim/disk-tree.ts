@@ -22,12 +22,20 @@ type FileChange =
   | { readonly kind: 'write'; readonly id: number; readonly at: number; readonly bytes: Uint8Array }
   | { readonly kind: 'resize'; readonly id: number; readonly size: number };
 
+/** As long as `rewrites` is the same, the bytes below an earlier `size` are. */
+export interface DurableImage {
+  readonly size: number;
+  readonly rewrites: number;
+}
+
 export class FileNode {
   readonly kind = 'file';
   private content = new GrowableBytes();
   private durable = new GrowableBytes();
   private unsynced: FileChange[] = [];
   private lastChangeId = 0;
+  /** Counts what happened to the durable image besides growing at its end. */
+  private durableRewrites = 0;
 
   get size(): number {
     return this.content.length;
@@ -39,6 +47,14 @@ export class FileNode {
 
   read(position: number, length: number): Uint8Array {
     return this.content.read(position, length);
+  }
+
+  get durableImage(): DurableImage {
+    return { size: this.durable.length, rewrites: this.durableRewrites };
+  }
+
+  readDurable(position: number, length: number): Uint8Array {
+    return this.durable.read(position, length);
   }
 
   /** Takes over `bytes`. */
@@ -61,7 +77,10 @@ export class FileNode {
 
   sync(mark: number): void {
     for (const change of this.unsynced) {
-      if (change.id <= mark) applyChange(this.durable, change);
+      if (change.id > mark) continue;
+      const from = change.kind === 'write' ? change.at : change.size;
+      if (from < this.durable.length) this.durableRewrites += 1;
+      applyChange(this.durable, change);
     }
     this.unsynced = this.unsynced.filter((change) => change.id > mark);
   }
@@ -80,6 +99,7 @@ export class FileNode {
     }
     this.unsynced = [];
     this.content = this.durable.clone();
+    this.durableRewrites += 1;
   }
 
   flipBits(position: number, mask: number): void {
@@ -146,6 +166,11 @@ export class DirectoryNode {
 
   get(name: string): TreeNode | undefined {
     return this.entries.get(name);
+  }
+
+  /** What a power cut at this moment would leave, in no order. */
+  get durableEntries(): ReadonlyMap<string, TreeNode> {
+    return this.durable;
   }
 
   /** By name, so that no order of insertion shows. */

@@ -210,6 +210,20 @@ export class SimDisk implements Disk {
     node.flipBits(position, mask);
   }
 
+  /** The files of a directory as a power cut at this moment would leave them, none of the unsynced kept. */
+  syncedFiles(path: string): ReadonlyMap<string, FileNode> {
+    let node: TreeNode | undefined = this.root;
+    for (const part of partsOf(path)) {
+      node = node?.kind === 'directory' ? node.durableEntries.get(part) : undefined;
+    }
+    const files = new Map<string, FileNode>();
+    if (node?.kind !== 'directory') return files;
+    for (const [name, entry] of node.durableEntries) {
+      if (entry.kind === 'file') files.set(name, entry);
+    }
+    return files;
+  }
+
   /** One line for each file: path, length, and how much of the length is durable. For test failures. */
   describe(): string[] {
     return describeTree(this.root, '');

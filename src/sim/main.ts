@@ -104,8 +104,8 @@ async function runRange({ first, last }: SeedBounds, options: Options): Promise<
     },
   });
   clearInterval(progress);
-  process.stdout.write(`${figures.show()}\n`);
-  return figures.failures === 0;
+  process.stdout.write(`${figures.show()}\n${figures.showLooks()}\n`);
+  return figures.failures === 0 && figures.blind.length === 0;
 }
 
 async function main(options: Options): Promise<void> {

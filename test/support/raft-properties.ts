@@ -9,12 +9,18 @@ import { isAtOrBefore, isBefore, showPosition, type Position } from '../../src/m
 import type { Effect } from '../../src/raft/effects.ts';
 import type { Message } from '../../src/raft/messages.ts';
 import { isQuorum } from '../../src/raft/quorum.ts';
+import { Tally } from '../../src/sim/checkers/checker.ts';
+import { ElectionSafety } from '../../src/sim/checkers/election-safety.ts';
+import { LogMatching } from '../../src/sim/checkers/log-matching.ts';
 import { termAt, type LogContent } from './raft-disk.ts';
 import type { RaftServer } from './raft-world.ts';
 
+/** A world has one group. */
+const GROUP = 'the group';
+
 export class RaftProperties {
-  private readonly leaderOfTerm = new Map<number, number>();
-  private readonly entryNamed = new Map<string, string>();
+  private readonly electionSafety = new ElectionSafety(new Tally('Election Safety'));
+  private readonly logMatching = new LogMatching(new Tally('Log Matching'));
   private readonly committedFrom = new Map<string, LogEntry>();
   /** The least term in which a server was when it took the entry for committed. */
   private readonly termOfCommit = new Map<string, number>();
@@ -33,11 +39,9 @@ export class RaftProperties {
 
   /** Of an entry that reaches a log in whatever way. `prevTerm` is the term of what stands before it there. */
   appended(entry: LogEntry, prevTerm: number): void {
-    const name = `${showPosition(entry.end)}^${entry.term}`;
-    const meaning = `${showPosition(entry.prev)}^${prevTerm} ${entry.kind} ${contentOf(entry)}`;
-    const known = this.entryNamed.get(name);
-    if (known === undefined) this.entryNamed.set(name, meaning);
-    else invariant(known === meaning, `Log Matching: ${name} is ${known}, and also ${meaning}`);
+    const { prev, end, term } = entry;
+    const content = `${entry.kind} ${contentOf(entry)}`;
+    this.logMatching.appended(GROUP, { prev, prevTerm, end, term, content });
   }
 
   effect(server: RaftServer, effect: Effect): void {
@@ -70,10 +74,7 @@ export class RaftProperties {
 
   private elected(server: RaftServer): void {
     const raft = server.raft!;
-    const known = this.leaderOfTerm.get(raft.currentTerm);
-    const isOnly = known === undefined || known === server.id;
-    invariant(isOnly, `Election Safety: ${known} and ${server.id} lead term ${raft.currentTerm}`);
-    this.leaderOfTerm.set(raft.currentTerm, server.id);
+    this.electionSafety.elected(GROUP, raft.currentTerm, server.id);
     for (const [from, entry] of this.committedFrom) {
       // Leaders of *higher* terms: a vote that comes late may still elect one in a term that is over.
       const isThere =

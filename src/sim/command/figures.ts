@@ -1,6 +1,10 @@
 /** Results added up, for people. */
+import { blindCheckers, showLooks } from '../checkers/tallies.ts';
 import { NOTHING, showSummary, sum, type SwarmSummary } from '../swarm/summary.ts';
 import type { JournalLine, SeedResult } from './journal.ts';
+
+/** Within so many each checker has had something to look at. */
+const SEEDS_TO_SEE = 10;
 
 export class Figures {
   failures = 0;
@@ -20,6 +24,18 @@ export class Figures {
 
   get seeds(): number {
     return this.total.seeds + this.failures;
+  }
+
+  /** Checkers that should have looked in these runs and never did. */
+  get blind(): readonly string[] {
+    return this.total.seeds < SEEDS_TO_SEE ? [] : blindCheckers(this.total.looks);
+  }
+
+  /** How often each checker looked, and at how much. */
+  showLooks(): string {
+    const lines = showLooks(this.total.looks);
+    const blind = this.blind.map((checker) => `${checker} never looked`);
+    return [...lines, ...blind].map((line) => `  ${line}`).join('\n');
   }
 
   /** `71 simulated s and 101,000 events per second of a core`. */
@@ -60,7 +76,7 @@ function showCode(lines: readonly JournalLine[]): string {
   const failures = [...latest.values()].flatMap(({ seed, outcome }) =>
     'failure' in outcome ? [`\n  seed=${seed} ${outcome.failure}`] : [],
   );
-  return `commit ${commits}, seeds ${showRanges(seeds)}: ${figures.show()}${failures.join('')}`;
+  return `commit ${commits}, seeds ${showRanges(seeds)}: ${figures.show()}${failures.join('')}\n${figures.showLooks()}`;
 }
 
 /** `1..100, 205`. */

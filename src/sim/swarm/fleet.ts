@@ -1,12 +1,22 @@
 /** The brokers of a run, each up or on its way: they may be killed at any moment of their start and their stop too. */
+import type { QueueLength } from '../../base/queue-length.ts';
 import type { Broker } from '../../broker/broker.ts';
+import { earlier, later, type Position } from '../../model/position.ts';
 import { METADATA_TOPIC } from '../../model/topic-partition.ts';
+import type { WatchedGroup } from '../checkers/synced-disks.ts';
 import { hostOf, type SimCluster } from '../cluster.ts';
 import type { PowerCut } from '../disk-tree.ts';
 import type { SimRandom } from '../sim-random.ts';
 import type { Simulation } from '../simulation.ts';
 
 const METADATA_NAME = `${METADATA_TOPIC}/0`;
+
+export interface HostedGroup {
+  readonly group: WatchedGroup;
+  readonly brokers: readonly number[];
+  readonly from: Position;
+  readonly to: Position;
+}
 
 type BrokerState = 'up' | 'starting' | 'stopping' | 'down';
 
@@ -56,6 +66,28 @@ export class Fleet {
 
   readiness(id: number): readonly string[] {
     return this.cluster.node(id).readiness();
+  }
+
+  queueLengths(id: number): readonly QueueLength[] {
+    return this.cluster.node(id).replicas.queueLengths();
+  }
+
+  /** Each group that brokers host which are up: highest base, lowest commit position. */
+  hostedGroups(): HostedGroup[] {
+    const groups = new Map<string, HostedGroup>();
+    for (const id of this.up) {
+      for (const { key, options, raft } of this.cluster.node(id).replicas.allReplicas()) {
+        const topic = options.name.slice(0, options.name.lastIndexOf('/'));
+        const known = groups.get(key);
+        groups.set(key, {
+          group: { key, group: options.group, topic },
+          brokers: [...(known?.brokers ?? []), id],
+          from: later(known?.from ?? raft.base.position, raft.base.position),
+          to: earlier(known?.to ?? raft.commitIndex, raft.commitIndex),
+        });
+      }
+    }
+    return [...groups.values()];
   }
 
   pick(random: SimRandom): Broker | undefined {

@@ -1,12 +1,11 @@
 /**
- * What clients of one partition were told, and what must follow from it. Every value is sent once in the whole run, so
- * a value stands for its record: it has one offset for ever, and an offset has one value for ever.
+ * What clients of one partition were told, shown to the checkers. Every value is sent once in the whole run, so a value
+ * stands for its record: it has one offset for ever, and an offset has one value for ever.
  */
-
-/** A promise is broken; the run ends with it. */
-export class BrokenPromise extends Error {
-  override readonly name = 'BrokenPromise';
-}
+import type { FetchResult } from '../../broker/api.ts';
+import { baseOffsetAt, lastOffsetDeltaAt } from '../../record/batch-header.ts';
+import { iterateRecords } from '../../record/records.ts';
+import type { HistoryCheckers } from '../checkers/history-checkers.ts';
 
 export interface ReadRecord {
   readonly offset: number;
@@ -15,82 +14,97 @@ export interface ReadRecord {
 
 export class PartitionHistory {
   readonly name: string;
-  /** Exclusive: every offset that was acknowledged is below it. */
-  acknowledgedEnd = 0;
   acknowledgedCount = 0;
   readCount = 0;
-  private readonly sent = new Set<string>();
-  private readonly valueAt = new Map<number, string>();
-  private readonly offsetOf = new Map<string, number>();
-  private readonly mayLosePrefix: boolean;
+  private readonly checkers: HistoryCheckers;
+  /** Looks at the disks, when the answer is there. */
+  private readonly durable: ((baseOffset: number, values: readonly string[]) => void) | undefined;
 
-  constructor(name: string, mayLosePrefix: boolean) {
+  constructor(
+    name: string,
+    checkers: HistoryCheckers,
+    durable?: (baseOffset: number, values: readonly string[]) => void,
+  ) {
     this.name = name;
-    this.mayLosePrefix = mayLosePrefix;
+    this.checkers = checkers;
+    this.durable = durable;
+  }
+
+  /** Exclusive: every offset that was acknowledged is below it. */
+  get acknowledgedEnd(): number {
+    return this.checkers.ackedNeverLost.acknowledgedEnd;
   }
 
   sending(values: readonly string[]): void {
-    for (const value of values) this.sent.add(value);
+    this.checkers.noPhantomRead.sending(values);
   }
 
-  /** `endWhenSent`: the acknowledgedEnd at that moment. What was acknowledged before lies before. */
+  /** By acks=all. `endWhenSent`: the acknowledgedEnd at that moment. */
   acknowledged(baseOffset: number, values: readonly string[], endWhenSent: number): void {
-    if (baseOffset < endWhenSent) {
-      this.broken(`offset ${baseOffset} was given out after ${endWhenSent - 1} was acknowledged`);
-    }
+    this.checkers.ackedNeverLost.acknowledged(baseOffset, values, endWhenSent);
     for (const [at, value] of values.entries()) this.note(baseOffset + at, value, 'acknowledged');
+    this.durable?.(baseOffset, values);
     this.acknowledgedCount += values.length;
-    this.acknowledgedEnd = Math.max(this.acknowledgedEnd, baseOffset + values.length);
   }
 
   read({ offset, value }: ReadRecord, expectedOffset: number): void {
-    if (offset !== expectedOffset) this.broken(`after ${expectedOffset - 1} comes ${offset}`);
-    if (!this.sent.has(value)) this.broken(`${offset} was read as ${show(value)}, never sent`);
+    this.checkers.offsetDense.read(offset, expectedOffset);
+    this.checkers.noPhantomRead.read(offset, value);
     this.note(offset, value, 'read');
     this.readCount += 1;
   }
 
-  /** An answer to "what is the latest offset", asked when everything below `endWhenAsked` was acknowledged. */
+  /** To be given to `fetched`. */
+  asking(): ReadonlyMap<number, number> {
+    return this.checkers.highWatermark.asking();
+  }
+
+  /** An answer to a fetch; what is in it is not read yet. */
+  fetched(answer: FetchResult, shownWhenAsked: ReadonlyMap<number, number>): void {
+    const { batches, leaderEpoch, highWatermark } = answer;
+    this.checkers.noServeCorrupt.served(this.name, batches);
+    const last = batches.at(-1);
+    const end = last === undefined ? 0 : baseOffsetAt(last) + lastOffsetDeltaAt(last) + 1;
+    this.checkers.highWatermark.answered(shownWhenAsked, {
+      leaderEpoch,
+      highWatermark,
+      end,
+    });
+  }
+
   latestListed(latest: number, endWhenAsked: number): void {
-    if (latest < endWhenAsked) {
-      this.broken(`latest is ${latest} after ${endWhenAsked - 1} was acknowledged`);
-    }
+    this.checkers.ackedNeverLost.latestListed(latest, endWhenAsked);
   }
 
   logStartSeen(logStart: number): void {
-    if (logStart > 0 && !this.mayLosePrefix) this.broken(`it starts at ${logStart}`);
+    this.checkers.offsetDense.startSeen(logStart);
   }
 
   /** The whole partition, when all is well again. */
   readToEnd(records: readonly ReadRecord[], logStart: number): void {
     this.logStartSeen(logStart);
     for (const [at, record] of records.entries()) this.read(record, logStart + at);
-    const end = logStart + records.length;
-    const known = [...this.valueAt.keys()].filter((offset) => offset >= end);
-    if (known.length > 0) {
-      this.broken(`it ends at ${end}, but ${Math.min(...known)} was acknowledged or read`);
-    }
+    const valueAt = new Map(records.map(({ offset, value }) => [offset, value]));
+    const { ackedNeverLost, noPhantomRead, noDuplicate } = this.checkers;
+    ackedNeverLost.readToEnd(valueAt, logStart, logStart + records.length);
+    noPhantomRead.readToEnd(valueAt, logStart);
+    noDuplicate.readToEnd(records.map(({ value }) => value));
   }
 
   private note(offset: number, value: string, how: 'acknowledged' | 'read'): void {
-    const before = this.valueAt.get(offset);
-    if (before !== undefined && before !== value) {
-      this.broken(`${offset} was ${how} as ${show(value)}, before as ${show(before)}`);
-    }
-    const elsewhere = this.offsetOf.get(value);
-    if (elsewhere !== undefined && elsewhere !== offset) {
-      this.broken(`${show(value)} is at ${elsewhere} and at ${offset}`);
-    }
-    this.valueAt.set(offset, value);
-    this.offsetOf.set(value, offset);
-  }
-
-  private broken(what: string): never {
-    throw new BrokenPromise(`${this.name}: ${what}`);
+    this.checkers.offsetStable.seen(offset, value, how);
+    this.checkers.noDuplicate.seen(offset, value);
   }
 }
 
-/** Values are padded; what tells them apart comes first. */
-function show(value: string): string {
-  return JSON.stringify(value.slice(0, 20));
+/** From `start` on: the first batch may begin before. */
+export function recordsOf(batches: readonly Uint8Array[], start: number): ReadRecord[] {
+  const records: ReadRecord[] = [];
+  const decoder = new TextDecoder();
+  for (const batch of batches) {
+    for (const { offset, value } of iterateRecords(batch)) {
+      if (offset >= start) records.push({ offset, value: decoder.decode(value ?? undefined) });
+    }
+  }
+  return records;
 }

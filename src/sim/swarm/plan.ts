@@ -14,6 +14,8 @@ export interface SwarmPlan {
   /** Brokers that are cut off, or off, for so long that logs and snapshots have moved on. */
   readonly hasLongAbsences: boolean;
   readonly hasBadClocks: boolean;
+  /** Consumer groups whose offsets are committed. */
+  readonly hasCommitters: boolean;
   /** All machines lose power when all is well again, and everything is checked a second time. */
   readonly endsInBlackout: boolean;
 }
@@ -31,6 +33,7 @@ export function drawPlan(seed: number, random: SimRandom): SwarmPlan {
     hasLongAbsences: random.chance(0.5),
     hasBadClocks: random.chance(0.4),
     endsInBlackout: random.chance(0.5),
+    hasCommitters: random.chance(0.35),
   };
 }
 
@@ -42,6 +45,7 @@ export function showPlan(plan: SwarmPlan): string {
   if (plan.hasDiskFaults) parts.push('disk-faults');
   if (plan.hasLongAbsences) parts.push('absences');
   if (plan.hasBadClocks) parts.push('bad-clocks');
+  if (plan.hasCommitters) parts.push('committers');
   if (plan.endsInBlackout) parts.push('blackout');
   return parts.join(' ');
 }

@@ -1,4 +1,5 @@
 /** Figures of one run, or of many together. */
+import { addLooks, type Looks } from '../checkers/tallies.ts';
 import { FAULT_KINDS, type FaultKind } from './faults.ts';
 
 export interface SwarmSummary {
@@ -8,6 +9,7 @@ export interface SwarmSummary {
   readonly acknowledged: number;
   readonly read: number;
   readonly topicChanges: number;
+  readonly looks: Looks;
   /** Times that a replica took over a snapshot, or a log that begins later, from its leader. */
   readonly installs: number;
   readonly faults: Readonly<Record<FaultKind, number>>;
@@ -26,6 +28,7 @@ export const NOTHING: SwarmSummary = {
   acknowledged: 0,
   read: 0,
   topicChanges: 0,
+  looks: {},
   installs: 0,
   faults: noFaults(),
   recoveryMsMax: 0,
@@ -41,6 +44,7 @@ export function sum(a: SwarmSummary, b: SwarmSummary): SwarmSummary {
     acknowledged: a.acknowledged + b.acknowledged,
     read: a.read + b.read,
     topicChanges: a.topicChanges + b.topicChanges,
+    looks: addLooks(a.looks, b.looks),
     installs: a.installs + b.installs,
     faults,
     recoveryMsMax: Math.max(a.recoveryMsMax, b.recoveryMsMax),

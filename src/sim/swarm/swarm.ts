@@ -4,12 +4,14 @@
  * is there that was not sent; "latest" covers what was acknowledged; no replica fails without a fault of its disk;
  * all brokers are well soon after the last fault.
  */
+import { BrokenPromise } from '../checkers/checker.ts';
+import type { Uuid } from '../../model/ids.ts';
 import { hostOf, SimCluster } from '../cluster.ts';
 import { Simulation, type SimulationOptions } from '../simulation.ts';
+import { SwarmChecks } from './checks.ts';
 import { startClients } from './clients.ts';
 import { inflictOne, type FaultKind } from './faults.ts';
 import { Fleet } from './fleet.ts';
-import { BrokenPromise, PartitionHistory } from './history.ts';
 import { drawPlan, showPlan, type SwarmPlan } from './plan.ts';
 import { noFaults, type SwarmSummary } from './summary.ts';
 import { awaitHealth, checkAll, repair } from './verdict.ts';
@@ -88,6 +90,7 @@ async function live(simulation: Simulation, plan: SwarmPlan): Promise<SwarmSumma
     acknowledged: total('acknowledgedCount'),
     read: total('readCount'),
     topicChanges: world.topicChanges,
+    looks: world.checks.tallies.looks(),
     installs: resets(),
     faults,
     recoveryMsMax,
@@ -122,11 +125,18 @@ async function begin(
   // The world is made from the fleet, and the fleet's brokers log from their first moment on.
   const early: string[] = [];
   let onLogLine = (line: string): void => void early.push(line);
+  const earlyBroken: unknown[] = [];
+  let onBroken = (error: unknown): void => void earlyBroken.push(error);
+  const checks = new SwarmChecks(plan, simulation, (error) => onBroken(error));
   const cluster = new SimCluster(simulation, {
     brokers: plan.brokers,
-    settings: { 'log.retention.check.interval.ms': RETENTION_CHECK_MS },
+    settings: {
+      'log.retention.check.interval.ms': RETENTION_CHECK_MS,
+      'offsets.topic.num.partitions': 2,
+    },
     limits: limitsOf(plan),
     onLogLine: (line) => onLogLine(line),
+    watcherOf: (id) => checks.watch.watcherOf(id),
   });
   if (plan.hasBadClocks) {
     for (const id of cluster.ids) {
@@ -139,10 +149,9 @@ async function begin(
     plan,
     simulation,
     fleet: new Fleet(simulation, cluster),
-    histories: Array.from(
-      { length: plan.partitions },
-      (_, at) => new PartitionHistory(`${TOPIC}/${at}`, plan.retentionBytes !== undefined),
-    ),
+    checks,
+    histories: [],
+    ledgers: [],
     topicChanges: 0,
     pace: 1,
     isRepairing: false,
@@ -151,8 +160,10 @@ async function begin(
   };
   onLogLine = (line) => judgeLine(world, line);
   for (const line of early) onLogLine(line);
+  onBroken = (error) => noteBroken(world, error);
+  for (const error of earlyBroken) onBroken(error);
   await awaitHealth(world);
-  await createTopic(world);
+  world.histories = checks.makeHistories(await createTopic(world));
   return { world, resets: countResets(world) };
 }
 
@@ -162,16 +173,23 @@ function limitsOf(plan: SwarmPlan): object {
   return { host: { snapshotEveryBytes }, metadataSegmentBytes: segmentBytes };
 }
 
-async function createTopic(world: SwarmWorld): Promise<void> {
+/** Gives the id of the topic. */
+async function createTopic(world: SwarmWorld): Promise<Uuid> {
   const { segmentBytes, retentionBytes, partitions } = world.plan;
   const configs: Record<string, string> = {
     'segment.bytes': String(segmentBytes),
     'retention.ms': '-1',
   };
   if (retentionBytes !== undefined) configs['retention.bytes'] = String(retentionBytes);
-  const request = { name: TOPIC, partitionCount: partitions, replicationFactor: 3, configs };
-  await world.fleet.broker(1).createTopic(request);
+  const request = {
+    name: TOPIC,
+    partitionCount: partitions,
+    replicationFactor: 3,
+    configs,
+  };
+  const { topicId } = await world.fleet.broker(1).createTopic(request);
   await awaitHealth(world);
+  return topicId;
 }
 
 /** What a broker says of itself must have an excuse. */

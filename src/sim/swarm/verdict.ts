@@ -1,8 +1,12 @@
 /** The end of a run: everything is repaired, and then every promise must be seen to hold, from every side. */
 import type { NodeId } from '../../model/ids.ts';
+import { isBefore } from '../../model/position.ts';
 import { hostOf } from '../cluster.ts';
-import { recordsOf } from './clients.ts';
-import { BrokenPromise, type ReadRecord } from './history.ts';
+import type { CommitLedger } from '../checkers/group-offset-monotone.ts';
+import { BrokenPromise } from '../checkers/checker.ts';
+import { fetchCommitted } from './committers.ts';
+import { recordsOf, type ReadRecord } from './history.ts';
+import { writeOnce } from './raw-writers.ts';
 import { checkRefusal, pause, TOPIC, type SwarmWorld } from './world.ts';
 
 /** The longest stall of a disk, and what follows it: no fault that was ordered is still on its way then. */
@@ -10,6 +14,8 @@ const FAULTS_OVER_MS = 4000;
 const HEALTHY_MS_MAX = 40_000;
 const AGREED_MS_MAX = 1000;
 const READ_ATTEMPTS = 100;
+const WRITTEN_MS_MAX = 5000;
+const FINAL_WRITER = 99;
 
 /** No fault from here on. Gives how long it took until everything was well (ms). */
 export async function repair(world: SwarmWorld): Promise<number> {
@@ -34,11 +40,13 @@ export async function awaitHealth(world: SwarmWorld): Promise<number> {
   const { simulation, fleet } = world;
   const startedMs = simulation.now;
   for (;;) {
-    const reasons = await complaints(world);
-    if (reasons.length === 0) return simulation.now - startedMs;
-    if (simulation.now - startedMs > HEALTHY_MS_MAX) {
-      throw new BrokenPromise(`not well ${HEALTHY_MS_MAX} ms after the last fault: ${reasons[0]}`);
-    }
+    const [complaint] = await complaints(world);
+    const waitedMs = simulation.now - startedMs;
+    world.checks.liveness.waited('well', waitedMs, {
+      ms: HEALTHY_MS_MAX,
+      complaint,
+    });
+    if (complaint === undefined) return waitedMs;
     await pause(world, 100);
     // A broker that ended itself at a start is started again, as a supervisor does.
     fleet.startDown();
@@ -63,10 +71,36 @@ async function complaints({ fleet }: SwarmWorld): Promise<string[]> {
 /** Each replica of each partition leads in turn, and what it has is read through another broker. */
 export async function checkAll(world: SwarmWorld): Promise<void> {
   await checkTopicsAgree(world);
+  await checkWrites(world);
   for (const partition of world.histories.keys()) {
     for (const replica of await replicasOf(world, partition)) {
       await lead(world, partition, replica);
       await checkPartition(world, partition);
+    }
+  }
+  for (const ledger of world.ledgers) await checkLedger(world, ledger);
+  compareLogs(world);
+}
+
+/** Each partition takes a write, in time. */
+async function checkWrites(world: SwarmWorld): Promise<void> {
+  const random = world.simulation.random('swarm/final-writer');
+  for (const partition of world.histories.keys()) {
+    const startedMs = world.simulation.now;
+    for (;;) {
+      const broker = world.fleet.pick(random)!;
+      const isWritten = await writeOnce(world, broker, {
+        partition,
+        writer: FINAL_WRITER,
+      });
+      const waitedMs = world.simulation.now - startedMs;
+      const complaint = isWritten ? undefined : `${TOPIC}/${partition} takes no write`;
+      world.checks.liveness.waited('writable', waitedMs, {
+        ms: WRITTEN_MS_MAX,
+        complaint,
+      });
+      if (isWritten) break;
+      await pause(world, 50);
     }
   }
 }
@@ -77,13 +111,14 @@ async function checkTopicsAgree(world: SwarmWorld): Promise<void> {
   for (;;) {
     const described = await Promise.all(world.fleet.ids.map((id) => describeTopics(world, id)));
     const other = described.findIndex((one) => one !== described[0]);
-    if (other < 0) return;
-    if (world.simulation.now - startedMs > AGREED_MS_MAX) {
-      const [one, two] = [described[0], described[other]];
-      throw new BrokenPromise(
-        `${AGREED_MS_MAX} ms later broker 1 knows ${one}, broker ${other + 1} ${two}`,
-      );
-    }
+    const [one, two] = [described[0], described[other]];
+    const complaint = other < 0 ? undefined : `broker 1 knows ${one}, broker ${other + 1} ${two}`;
+    const waitedMs = world.simulation.now - startedMs;
+    world.checks.liveness.waited('of one mind', waitedMs, {
+      ms: AGREED_MS_MAX,
+      complaint,
+    });
+    if (complaint === undefined) return;
     await pause(world, 50);
   }
 }
@@ -118,6 +153,23 @@ async function checkPartition(world: SwarmWorld, partition: number): Promise<voi
   });
 }
 
+async function checkLedger(world: SwarmWorld, ledger: CommitLedger): Promise<void> {
+  const startedMs = world.simulation.now;
+  while (!(await fetchCommitted(world, ledger))) {
+    const waitedMs = world.simulation.now - startedMs;
+    const complaint = `nobody says what ${ledger.name} committed`;
+    world.checks.liveness.waited('answered', waitedMs, { ms: WRITTEN_MS_MAX, complaint });
+    await pause(world, 50);
+  }
+}
+
+/** Of all groups whose replicas are all there; what is not synced yet is above their lowest commit position. */
+function compareLogs({ fleet, checks }: SwarmWorld): void {
+  for (const { group, brokers, from, to } of fleet.hostedGroups()) {
+    if (isBefore(from, to)) checks.byteEqualLogs.compare(group, brokers, { from, to });
+  }
+}
+
 async function readPartition(
   world: SwarmWorld,
   partition: number,
@@ -130,8 +182,15 @@ async function readPartition(
   const records: ReadRecord[] = [];
   for (;;) {
     const offset = logStart + records.length;
-    const sizes = { bytesMin: 1, bytesMax: random.integer(1, 100_000), waitMsMax: 0 };
-    const { batches, highWatermark } = await broker.fetch({ ...request, offset, ...sizes });
+    const sizes = {
+      bytesMin: 1,
+      bytesMax: random.integer(1, 100_000),
+      waitMsMax: 0,
+    };
+    const shownWhenAsked = world.histories[partition]!.asking();
+    const answer = await broker.fetch({ ...request, offset, ...sizes });
+    world.histories[partition]!.fetched(answer, shownWhenAsked);
+    const { batches, highWatermark } = answer;
     const more = recordsOf(batches, offset);
     for (const record of more) records.push(record);
     if (logStart + records.length >= highWatermark) return { records, logStart };

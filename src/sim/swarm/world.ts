@@ -2,7 +2,10 @@
 import { BrokerError } from '../../model/errors.ts';
 import type { Simulation } from '../simulation.ts';
 import type { Fleet } from './fleet.ts';
-import { BrokenPromise, type PartitionHistory } from './history.ts';
+import { BrokenPromise } from '../checkers/checker.ts';
+import type { CommitLedger } from '../checkers/group-offset-monotone.ts';
+import type { SwarmChecks } from './checks.ts';
+import type { PartitionHistory } from './history.ts';
 import type { SwarmPlan } from './plan.ts';
 
 export const TOPIC = 'orders';
@@ -11,8 +14,11 @@ export interface SwarmWorld {
   readonly plan: SwarmPlan;
   readonly simulation: Simulation;
   readonly fleet: Fleet;
+  readonly checks: SwarmChecks;
   /** By partition of `TOPIC`. */
-  readonly histories: readonly PartitionHistory[];
+  histories: readonly PartitionHistory[];
+  /** Of the committers. */
+  readonly ledgers: CommitLedger[];
   /** How many were acknowledged. */
   topicChanges: number;
   /** How much longer than usual the clients rest between two requests. */
