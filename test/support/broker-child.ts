@@ -11,6 +11,10 @@ export interface BrokerChildOptions {
   readonly configPath: string;
   /** Appended to. */
   readonly logPath: string;
+  /** Added to what this process has. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  /** A command that becomes the broker's. */
+  readonly wrapper?: readonly string[] | undefined;
 }
 
 const alive = new Set<ChildProcess>();
@@ -23,10 +27,12 @@ export class BrokerChild {
   readonly ended: Promise<string>;
   private readonly child: ChildProcess;
 
-  constructor({ command, configPath, logPath }: BrokerChildOptions) {
+  constructor({ command, configPath, logPath, env = {}, wrapper = [] }: BrokerChildOptions) {
     const log = openSync(logPath, 'a');
-    const args = [command, 'broker', 'start', '--config', configPath, '--stop-with-stdin'];
-    this.child = spawn(process.execPath, args, { stdio: ['pipe', log, log] });
+    const broker = [command, 'broker', 'start', '--config', configPath, '--stop-with-stdin'];
+    const [program, ...args] = [...wrapper, process.execPath, ...broker];
+    const stdio = ['pipe', log, log] as ('pipe' | number)[];
+    this.child = spawn(program!, args, { stdio, env: { ...process.env, ...env } });
     closeSync(log);
     alive.add(this.child);
     // Its death closes the pipe; that is not our error.

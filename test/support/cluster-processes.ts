@@ -17,7 +17,7 @@ import { builtCommand } from './built-command.ts';
 import { freePorts, HOST } from './free-ports.ts';
 
 const START_ATTEMPTS = 5;
-const READY_MS_MAX = 30_000;
+const WAIT_MS_MAX = 30_000;
 const STOP_MS_MAX = 5_000;
 const POLL_MS = 10;
 /** For HTTP and WebSockets, for the other brokers, for Kafka's clients. */
@@ -30,11 +30,33 @@ export interface ClusterOptions {
   readonly settings?: Readonly<Record<string, string | number | boolean>>;
   /** Where the data directories are made, elsewhere than configurations and logs; not removed in the end. */
   readonly dataRoot?: string;
+  /** How long everything that is waited for may take. */
+  readonly waitMsMax?: number;
+  /** In which the cluster makes its directory; without it, that of temporary files. */
+  readonly root?: string;
+  /** What is different for one broker. */
+  readonly surroundings?: (nodeId: number) => Surroundings;
+  /** Whenever a broker process ends, whoever ended it, with its signal or exit code. */
+  readonly onEnded?: (nodeId: number, how: string) => void;
+}
+
+export interface Surroundings {
+  readonly dataRoot?: string;
+  /** Where it listens; without it, the loopback address. */
+  readonly host?: string;
+  /** Where clients and other brokers are told to find it; without it, where it listens. */
+  readonly advertisedHost?: string;
+  /** Its settings beyond those of all. */
+  readonly settings?: Readonly<Record<string, string | number | boolean>>;
+  /** A command that runs the broker's, such as `nsenter` with its options. */
+  readonly wrapper?: readonly string[];
 }
 
 export interface BrokerPlace {
   readonly nodeId: number;
   readonly directoryId: string;
+  readonly host: string;
+  readonly advertisedHost: string;
   readonly httpPort: number;
   readonly peerPort: number;
   readonly kafkaPort: number;
@@ -45,29 +67,38 @@ export interface BrokerPlace {
 }
 
 export class ClusterProcesses implements AsyncDisposable {
-  readonly directory = mkdtempSync(join(tmpdir(), 'flotilla-e2e-'));
+  readonly directory: string;
   readonly places: readonly BrokerPlace[];
   readonly clusterId: string = newId();
-  private readonly settings: Readonly<Record<string, string | number | boolean>>;
+  private readonly options: ClusterOptions;
   private readonly command: string;
   private readonly running = new Map<number, BrokerChild>();
   private readonly connections = new Set<FlotillaConnection>();
 
   private constructor(options: ClusterOptions, ports: readonly number[], command: string) {
-    this.settings = options.settings ?? {};
+    this.options = options;
     this.command = command;
+    this.directory = mkdtempSync(join(options.root ?? tmpdir(), 'flotilla-e2e-'));
     const count = ports.length / PORTS_EACH;
-    this.places = ports.slice(0, count).map((httpPort, i) => ({
-      nodeId: i + 1,
-      directoryId: newId(),
-      httpPort,
-      peerPort: ports[count + i]!,
-      kafkaPort: ports[2 * count + i]!,
-      url: `ws://${HOST}:${httpPort}`,
-      dataPath: join(options.dataRoot ?? this.directory, `data-${i + 1}`),
-      configPath: join(this.directory, `broker-${i + 1}.yaml`),
-      logPath: join(this.directory, `broker-${i + 1}.log`),
-    }));
+    this.places = ports.slice(0, count).map((httpPort, i) => {
+      const nodeId = i + 1;
+      const around = options.surroundings?.(nodeId) ?? {};
+      const { host = HOST, advertisedHost = host } = around;
+      const dataRoot = around.dataRoot ?? options.dataRoot ?? this.directory;
+      return {
+        nodeId,
+        directoryId: newId(),
+        host,
+        advertisedHost,
+        httpPort,
+        peerPort: ports[count + i]!,
+        kafkaPort: ports[2 * count + i]!,
+        url: `ws://${host}:${httpPort}`,
+        dataPath: join(dataRoot, `data-${nodeId}`),
+        configPath: join(this.directory, `broker-${nodeId}.yaml`),
+        logPath: join(this.directory, `broker-${nodeId}.log`),
+      };
+    });
   }
 
   /** Formatted and started; resolves when all are connected and the metadata group has a leader. */
@@ -105,7 +136,7 @@ export class ClusterProcesses implements AsyncDisposable {
 
   /** Of all brokers, whether they run or not: what clients of Kafka begin with. */
   get kafkaAddresses(): string[] {
-    return this.places.map(({ kafkaPort }) => `${HOST}:${kafkaPort}`);
+    return this.places.map(({ advertisedHost, kafkaPort }) => `${advertisedHost}:${kafkaPort}`);
   }
 
   urlsWithout(nodeId: number): string[] {
@@ -133,19 +164,29 @@ export class ClusterProcesses implements AsyncDisposable {
 
   /** With the ids that it has in this cluster, also a second time. */
   async formatBroker(nodeId: number): Promise<void> {
-    const { dataPath, configPath, httpPort, peerPort, kafkaPort } = this.place(nodeId);
+    const place = this.place(nodeId);
+    const { dataPath, configPath, host, advertisedHost } = place;
     mkdirSync(this.directory, { recursive: true });
     await formatBroker(dataPath, {
       clusterId: this.clusterId,
       nodeId,
-      voters: this.places.map((voter) => ({ ...voter, host: HOST, port: voter.peerPort })),
+      voters: this.places.map((voter) => ({
+        ...voter,
+        host: voter.advertisedHost,
+        port: voter.peerPort,
+      })),
     });
     const settings = {
       'data.dir': dataPath,
-      'http.port': httpPort,
-      'peer.port': peerPort,
-      'kafka.port': kafkaPort,
-      ...this.settings,
+      'http.host': host,
+      'http.port': place.httpPort,
+      'peer.host': host,
+      'peer.port': place.peerPort,
+      'kafka.host': host,
+      'kafka.port': place.kafkaPort,
+      'advertised.host': advertisedHost,
+      ...this.options.settings,
+      ...this.options.surroundings?.(nodeId).settings,
     };
     const lines = Object.entries(settings).map(
       ([name, value]) => `${name}: ${JSON.stringify(value)}`,
@@ -157,11 +198,16 @@ export class ClusterProcesses implements AsyncDisposable {
     for (const nodeId of this.nodeIds) this.startBroker(nodeId);
   }
 
-  startBroker(nodeId: number): void {
-    const child = new BrokerChild({ command: this.command, ...this.place(nodeId) });
+  /** `env` is added to what this process has. */
+  startBroker(nodeId: number, env?: Readonly<Record<string, string>>): void {
+    const { configPath, logPath } = this.place(nodeId);
+    const wrapper = this.options.surroundings?.(nodeId).wrapper;
+    const { command } = this;
+    const child = new BrokerChild({ command, configPath, logPath, env, wrapper });
     this.running.set(nodeId, child);
-    void child.ended.then(() => {
+    void child.ended.then((how) => {
       if (this.running.get(nodeId) === child) this.running.delete(nodeId);
+      this.options.onEnded?.(nodeId, how);
     });
   }
 
@@ -179,12 +225,22 @@ export class ClusterProcesses implements AsyncDisposable {
 
   /** They stand still, as if no time passed; to be killed soon. */
   pauseAll(): void {
-    for (const child of this.running.values()) child.signal('SIGSTOP');
+    for (const nodeId of this.running.keys()) this.signal(nodeId, 'SIGSTOP');
+  }
+
+  /** To a broker that runs. */
+  signal(nodeId: number, signal: NodeJS.Signals): void {
+    this.running.get(nodeId)?.signal(signal);
+  }
+
+  /** A graceful stop. */
+  async stopBroker(nodeId: number): Promise<void> {
+    await this.end(nodeId, 'SIGTERM');
   }
 
   /** Starts it again, after a graceful stop if it runs. Resolves when it answers. */
   async restart(nodeId: number): Promise<void> {
-    if (this.isRunning(nodeId)) await this.end(nodeId, 'SIGTERM');
+    if (this.isRunning(nodeId)) await this.stopBroker(nodeId);
     this.startBroker(nodeId);
     await this.until(`broker ${nodeId} answers`, async () => {
       this.assertRuns(nodeId);
@@ -275,7 +331,8 @@ export class ClusterProcesses implements AsyncDisposable {
 
   /** Repeats while it gives false or undefined or rejects; rejects itself when that takes too long. */
   async until<T>(what: string, attempt: () => Promise<T | undefined | false>): Promise<T> {
-    const deadlineMs = performance.now() + READY_MS_MAX;
+    const { waitMsMax = WAIT_MS_MAX } = this.options;
+    const deadlineMs = performance.now() + waitMsMax;
     let last: unknown;
     while (performance.now() < deadlineMs) {
       try {
@@ -290,7 +347,7 @@ export class ClusterProcesses implements AsyncDisposable {
     const logs = this.nodeIds.map(
       (nodeId) => `broker ${nodeId}: ${this.logOf(nodeId).slice(-LOG_SHOWN_CHARACTERS)}`,
     );
-    throw new Error([`Not within ${READY_MS_MAX} ms: ${what}.`, ...logs].join('\n'), {
+    throw new Error([`Not within ${waitMsMax} ms: ${what}.`, ...logs].join('\n'), {
       cause: last,
     });
   }

@@ -3,18 +3,14 @@
  * of that file is what a disk holds that loses its page cache. The brokers stand still while it is copied, so that the
  * copy is of one moment; they are killed, and start again on the copy.
  */
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { ClusterProcesses } from '../../support/cluster-processes.ts';
+import { LoopDisk } from '../../support/loop-disk.ts';
 import { History, type HistoryFigures } from '../history.ts';
 import { assertNone, showTimes } from './figures.ts';
 import { showFigures } from './kills.ts';
 
 const ROUNDS = 5;
 const PARTITIONS = 3;
-const IMAGE_BYTES = 1 << 30;
 
 export async function showPowerCuts(tell: (line: string) => void): Promise<string> {
   if (process.getuid?.() !== 0) return 'skipped: only root may mount a disk image';
@@ -63,63 +59,4 @@ function sumOf(all: readonly HistoryFigures[]): HistoryFigures {
     seen: sum((one) => one.seen),
     inLog: sum((one) => one.inLog),
   };
-}
-
-/** A file system in a file, mounted. */
-class LoopDisk implements Disposable {
-  readonly mountPoint: string;
-  private readonly directory = mkdtempSync(join(tmpdir(), 'flotilla-disk-'));
-  private readonly image = join(this.directory, 'disk.img');
-  private readonly crashed = join(this.directory, 'crash.img');
-  private readonly canary: string;
-  private isMounted = false;
-
-  constructor() {
-    this.mountPoint = join(this.directory, 'mount');
-    this.canary = join(this.mountPoint, 'not-synced');
-    mkdirSync(this.mountPoint);
-    run('truncate', '-s', String(IMAGE_BYTES), this.image);
-    run('mkfs.ext4', '-q', '-F', this.image);
-    this.mount();
-  }
-
-  /** A file that a power cut must take away, or the test shows nothing. */
-  writeCanary(): void {
-    rmSync(this.canary, { force: true });
-    writeFileSync(this.canary, 'x'.repeat(4096));
-  }
-
-  get hasCanary(): boolean {
-    return existsSync(this.canary) && statSync(this.canary).size > 0;
-  }
-
-  /** What the disk holds now, without what only the page cache of its file system has. */
-  copy(): void {
-    run('cp', '--sparse=always', this.image, this.crashed);
-  }
-
-  useCopy(): void {
-    this.unmount();
-    run('mv', this.crashed, this.image);
-    this.mount();
-  }
-
-  [Symbol.dispose](): void {
-    if (this.isMounted) this.unmount();
-    rmSync(this.directory, { recursive: true, force: true });
-  }
-
-  private mount(): void {
-    run('mount', '-o', 'loop', this.image, this.mountPoint);
-    this.isMounted = true;
-  }
-
-  private unmount(): void {
-    run('umount', this.mountPoint);
-    this.isMounted = false;
-  }
-}
-
-function run(command: string, ...args: string[]): void {
-  execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
