@@ -9,13 +9,13 @@
 import { GrowableBytes } from './growable-bytes.ts';
 import type { SimRandom } from './sim-random.ts';
 
-const SECTOR_BYTES = 512;
-
 export interface PowerCut {
   /** Unsynced bytes: all lost, all there, or torn at sectors as drawn. Default torn. */
   readonly data?: 'synced' | 'written' | 'torn';
   /** Unsynced directory entries: all lost, all there, or each as drawn. Default mixed. */
   readonly entries?: 'synced' | 'made' | 'mixed';
+  /** What is torn is torn between these. Default 512: a sector; file systems also write whole pages of 4096. */
+  readonly sectorBytes?: 512 | 4096;
 }
 
 type FileChange =
@@ -90,10 +90,10 @@ export class FileNode {
     this.unsynced = this.unsynced.filter((change) => change.id > mark || change.kind === 'resize');
   }
 
-  powerCut(data: NonNullable<PowerCut['data']>, random: SimRandom): void {
+  powerCut({ data, sectorBytes }: Required<PowerCut>, random: SimRandom): void {
     for (const change of data === 'synced' ? [] : this.unsynced) {
       if (data === 'written') applyChange(this.durable, change);
-      else if (change.kind === 'write') tearWrite(this.durable, change, random);
+      else if (change.kind === 'write') tearWrite(this.durable, change, { sectorBytes, random });
       else if (random.chance(0.5)) applyChange(this.durable, change);
       else break;
     }
@@ -126,7 +126,7 @@ function applyChange(image: GrowableBytes, change: FileChange): void {
 function tearWrite(
   image: GrowableBytes,
   write: FileChange & { kind: 'write' },
-  random: SimRandom,
+  { sectorBytes, random }: { readonly sectorBytes: number; readonly random: SimRandom },
 ): void {
   const { at, bytes } = write;
   const end = at + bytes.length;
@@ -138,7 +138,7 @@ function tearWrite(
   if (shape === 'length-only') return image.growTo(end);
   const prefixEnd = random.integer(at, end);
   for (let start = at; start < end;) {
-    const sectorEnd = Math.min(end, (Math.floor(start / SECTOR_BYTES) + 1) * SECTOR_BYTES);
+    const sectorEnd = Math.min(end, (Math.floor(start / sectorBytes) + 1) * sectorBytes);
     const isKept = shape === 'prefix' ? sectorEnd <= prefixEnd : random.chance(0.5);
     if (isKept) image.write(start, bytes.subarray(start - at, sectorEnd - at));
     start = sectorEnd;
@@ -207,7 +207,7 @@ export class DirectoryNode {
     this.unsynced = [];
     this.entries = new Map(this.durable);
     for (const [, node] of this.list()) {
-      if (node.kind === 'file') node.powerCut(cut.data, random);
+      if (node.kind === 'file') node.powerCut(cut, random);
       else node.powerCut(cut, random);
     }
   }

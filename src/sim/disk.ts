@@ -1,3 +1,4 @@
+import { crc32c } from '../base/crc32c.ts';
 import { invariant } from '../base/invariant.ts';
 import {
   DiskFault,
@@ -161,7 +162,7 @@ export class SimDisk implements Disk {
     this.engine.kill();
     this.locks.clear();
     if (kind === 'power') {
-      this.root.powerCut({ data: 'torn', entries: 'mixed', ...cut }, this.random);
+      this.root.powerCut({ data: 'torn', entries: 'mixed', sectorBytes: 512, ...cut }, this.random);
     }
   }
 
@@ -229,6 +230,11 @@ export class SimDisk implements Disk {
     return describeTree(this.root, '');
   }
 
+  /** The same for two disks on which programs see the same. */
+  fingerprint(): string {
+    return fingerprintOf(this.root, '');
+  }
+
   private change(operation: DiskOperation, path: string, effect: () => void): Promise<void> {
     return this.engine.run({ operation, path, isChange: true, effect });
   }
@@ -287,4 +293,14 @@ function describeTree(directory: DirectoryNode, path: string): string[] {
     if (node.kind === 'directory') return [`${own}/`, ...describeTree(node, own)];
     return [`${own} ${node.size} bytes, ${node.durableSize} durable`];
   });
+}
+
+function fingerprintOf(directory: DirectoryNode, path: string): string {
+  let text = '';
+  for (const [name, node] of directory.list()) {
+    const own = `${path}/${name}`;
+    if (node.kind === 'directory') text += `${own}/\n${fingerprintOf(node, own)}`;
+    else text += `${own} ${node.size} ${crc32c(node.read(0, node.size))}\n`;
+  }
+  return text;
 }

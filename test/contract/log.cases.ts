@@ -199,6 +199,26 @@ export function logCases(name: string, fixture: LogFixture): void {
       await log.close();
     });
 
+    it('never speaks of entries that a queued truncation removes', async () => {
+      for (let turns = 0; turns < 15; turns += 1) {
+        const { log, recorder } = await start(fixture);
+        const maker = new EntryMaker();
+        const first = maker.batches(2);
+        const kept = maker.position;
+        log.append([...first, ...maker.batches(4)]);
+        for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+        const before = recorder.persistedCalls.length;
+        log.truncate(kept);
+        // Nothing of what is cut ends where this does: a report of that would be a report of no boundary.
+        log.append([maker.backTo(kept).batch({ records: 20 })]);
+        await recorder.synced();
+        const calls = recorder.persistedCalls.slice(before);
+        expect(calls.pop()).toEqual({ position: maker.position, term: 2 });
+        for (const call of calls) expect(call).toEqual({ position: kept, term: 1 });
+        await log.close();
+      }
+    });
+
     it('starts over at a new base', async () => {
       const { log, recorder } = await start(fixture);
       const { entries } = mixture();

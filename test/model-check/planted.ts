@@ -18,6 +18,8 @@ export interface PlantedBug {
   readonly replace: string;
   /** What is found broken. */
   readonly breaks: string;
+  /** Of FAILURES.md section 1. */
+  readonly rows: readonly number[];
 }
 
 export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
@@ -29,6 +31,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     replace:
       "if (message.kind === 'request-vote-response' || covers(raft.persistedHardState, needs)) raft.outbox",
     breaks: 'a vote leaves only when it is durable',
+    rows: [1],
   },
   'double-vote': {
     what: 'a server votes for everybody who asks (5.2)',
@@ -37,6 +40,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     search: 'votedFor !== undefined && votedFor !== from',
     replace: 'votedFor === undefined && votedFor !== undefined',
     breaks: 'a vote leaves only when it is durable',
+    rows: [],
   },
   'vote-for-older-log': {
     what: "the candidate's log is not compared (5.4.1)",
@@ -45,6 +49,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     search: 'if (!isUpToDate(request, log)) {',
     replace: 'if (!isUpToDate(request, log) && log.lastTerm < 0) {',
     breaks: 'Leader Completeness',
+    rows: [],
   },
   'figure-8': {
     what: 'an entry of an earlier term is committed by counting (5.4.2)',
@@ -53,6 +58,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     search: 'log.termAt(position) === raft.currentTerm;',
     replace: 'log.termAt(position) !== undefined;',
     breaks: 'Leader Completeness',
+    rows: [14],
   },
   'truncate-always': {
     what: 'every AppendEntries truncates, also a late one that the log has already (5.3)',
@@ -61,6 +67,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     search: 'ownRun.term === entry.term',
     replace: 'ownRun.term === entry.term && isSamePosition(entry.end, log.lastPosition)',
     breaks: 'what is verified is in the log',
+    rows: [16],
   },
   'unsynced-leader': {
     what: 'the leader counts its log, not what is synced of it',
@@ -69,6 +76,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     search: '? raft.durable',
     replace: '? log.lastPosition',
     breaks: 'before a majority is durable',
+    rows: [3, 13],
   },
   'unsynced-follower': {
     what: 'a follower acknowledges before the sync',
@@ -78,6 +86,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     replace:
       'raft.durable = later(raft.durable, end);\n  if (request.entries.length >= 0 || isDurable) acknowledge',
     breaks: 'nothing is acknowledged before it is durable',
+    rows: [3],
   },
   'late-acknowledgement': {
     what: 'a leader counts an acknowledgement of an earlier term',
@@ -87,6 +96,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     replace:
       "if (message.term < state.currentTerm && message.kind !== 'append-entries-response') return",
     breaks: 'an answer that nobody awaits has an effect',
+    rows: [17],
   },
   'commit-own-end': {
     what: 'a follower commits up to the end of its log, not of what the message verified',
@@ -95,6 +105,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     search: 'earlier(request.leaderCommit, end)',
     replace: 'earlier(request.leaderCommit, raft.log.lastPosition)',
     breaks: 'Safety',
+    rows: [],
   },
   'aligned-batches': {
     what: 'a batch of another term that covers the same offsets is taken for the same',
@@ -103,6 +114,7 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     search: 'ownRun.term === entry.term',
     replace: '!isBefore(ownRun.to, entry.end) || ownRun.term === entry.term',
     breaks: 'before a majority is durable',
+    rows: [],
   },
   'snapshot-resets-always': {
     what: 'InstallSnapshot throws away a log that has its base already (7)',
@@ -111,6 +123,46 @@ export const PLANTED_BUGS: Readonly<Record<string, PlantedBug>> = {
     search: 'if (isCommitted || log.termAt(base.position) === base.term) {',
     replace: 'if (isCommitted) {',
     breaks: 'before a majority is durable',
+    rows: [],
+  },
+  'vote-without-markers': {
+    what: "a vote compares offsets only, and a leader's term-start takes none (5.4.1, RAFT.md 1)",
+    world: 'small',
+    file: 'request-vote.ts',
+    search: 'if (candidate.lastLogTerm !== own.lastTerm) return',
+    replace:
+      'if (candidate.lastLogIndex.nextOffset === own.lastPosition.nextOffset) return true;\n  if (candidate.lastLogTerm !== own.lastTerm) return',
+    breaks: 'Leader Completeness',
+    rows: [],
+  },
+  'previous-without-term': {
+    what: 'a follower looks whether it has the position before, not in which term (5.3)',
+    world: 'figure-8',
+    file: 'append-entries-request.ts',
+    search: 'raft.log.termAt(request.prevLogIndex) === request.prevLogTerm',
+    replace: 'raft.log.termAt(request.prevLogIndex) !== undefined',
+    breaks: 'Log Matching',
+    rows: [],
+  },
+  'own-end-acknowledged': {
+    what: 'a follower acknowledges the end of its log, not of what the leader verified',
+    world: 'heartbeats',
+    file: 'append-entries-request.ts',
+    search:
+      "only a follower acknowledges');\n  const matchIndex = earlier(raft.verified, raft.durable);",
+    replace: "only a follower acknowledges');\n  const matchIndex = raft.durable;",
+    breaks: 'committed before a majority is durable',
+    rows: [],
+  },
+  'commit-truncation': {
+    what: 'a follower cuts its log at its commit position when it hears of a new leader (KIP-101)',
+    world: 'small',
+    file: 'append-entries-request.ts',
+    search: 'follow(raft, from);\n  if (isResetting',
+    replace:
+      "const isNews = raft.role.kind !== 'follower' || raft.role.leader === undefined;\n  follow(raft, from);\n  if (isNews && isBefore(raft.commitIndex, raft.log.lastPosition)) truncateConflict(raft, raft.commitIndex);\n  if (isResetting",
+    breaks: 'what is verified is in the log',
+    rows: [15],
   },
 };
 

@@ -3,7 +3,7 @@
  * far it reported to be durable. Whatever a crash leaves must be a prefix of one of these, and not shorter than what
  * was reported (FAILURES.md: RecoveryPrefix).
  */
-import { expect } from 'vitest';
+import assert from 'node:assert/strict';
 import type { Offset } from '../../src/model/ids.ts';
 import type { LogBase, LogEntry } from '../../src/model/log-entry.ts';
 import {
@@ -15,6 +15,7 @@ import {
   showPosition,
   type Position,
 } from '../../src/model/position.ts';
+import type { GroupId } from '../../src/model/topic-partition.ts';
 import type { Disk } from '../../src/platform/disk.ts';
 import type { SimDisk } from '../../src/sim/disk.ts';
 import { FlushScheduler } from '../../src/storage/flush-scheduler.ts';
@@ -30,6 +31,8 @@ export const BOOTSTRAP = configurationOf(1, 2, 3);
 /** Small segments, sparse and dense enough that every path is taken. */
 export const SMALL: LogSettings = { ...SETTINGS, segmentBytes: 1200 };
 
+export const INDEX_INTERVAL_BYTES = 200;
+
 export const FAKE_CLOCK = {
   now: () => 5_000,
   monotonic: () => 0,
@@ -37,6 +40,7 @@ export const FAKE_CLOCK = {
 };
 
 export interface OpenOptions {
+  readonly group?: GroupId;
   readonly settings?: LogSettings;
   readonly tailCacheBytes?: number;
 }
@@ -46,13 +50,13 @@ export function openLog(disk: Disk, options: OpenOptions = {}): Promise<Segmente
     disk,
     clock: FAKE_CLOCK,
     directory: DIRECTORY,
-    group: GROUP,
+    group: options.group ?? GROUP,
     bootstrap: BOOTSTRAP,
     settings: options.settings ?? SMALL,
     flush: new FlushScheduler(2),
     logger: SILENT,
     tailCacheBytes: options.tailCacheBytes ?? 600,
-    indexIntervalBytes: 200,
+    indexIntervalBytes: INDEX_INTERVAL_BYTES,
   });
 }
 
@@ -76,13 +80,26 @@ export class LogRig {
   maker = new EntryMaker();
   log!: SegmentedLog;
   recorder!: LogRecorder;
+  private readonly group: GroupId;
+  private readonly onDisk: (disk: SimDisk) => void;
   private content: LogContent = { base: newLogStart(BOOTSTRAP).base, entries: [] };
   private history: LogContent[] = [this.content];
+  /** Of the truncations that the disk may still be about to carry out. */
+  private lowestCut: Position | undefined;
   private durable: Position = ORIGIN;
   private baseAtLeast: Position = ORIGIN;
 
-  constructor(disk: SimDisk) {
+  /** `onDisk` is called with every disk that it comes to lie on, before anything is done there. */
+  constructor(disk: SimDisk, onDisk: (disk: SimDisk) => void = () => {}, group = GROUP) {
     this.disk = disk;
+    this.onDisk = onDisk;
+    this.group = group;
+  }
+
+  /** What a crash left; `reopen` comes next. */
+  moveTo(disk: SimDisk): void {
+    this.disk = disk;
+    this.onDisk(disk);
   }
 
   get now(): LogContent {
@@ -96,6 +113,7 @@ export class LogRig {
   async open(): Promise<this> {
     await this.disk.makeDirectory('/data');
     await this.disk.syncDirectory('/');
+    this.onDisk(this.disk);
     await this.reopen();
     return this;
   }
@@ -103,11 +121,11 @@ export class LogRig {
   /** After a close or a crash: what is there becomes what must be there. */
   async reopen(options: OpenOptions = {}): Promise<void> {
     const expected = this.expectation();
-    this.log = await openLog(this.disk, options);
+    this.log = await openLog(this.disk, { group: this.group, ...options });
     const content = await checkRecovered(this.log, expected);
     this.watch(this.log);
     this.content = content;
-    this.history = [content];
+    this.forgetHistory();
     this.durable = this.log.lastPosition;
     const lastTerm = content.entries.at(-1)?.term ?? content.base.term;
     this.maker = new EntryMaker(this.log.lastPosition, Math.max(1, lastTerm));
@@ -118,11 +136,15 @@ export class LogRig {
     const current = (): boolean => this.recorder === recorder;
     const recorder = new LogRecorder(log, {
       persisted: (position) => {
-        if (current()) this.durable = position;
+        if (!current()) return;
+        this.durable = position;
+        if (this.lowestCut !== undefined && isAtOrBefore(position, this.lowestCut)) return;
+        // What was cut is off the disk: only this log, or a longer one, can be there.
+        if (isSamePosition(position, this.log.lastPosition)) this.forgetHistory();
       },
       reset: (base) => {
         if (!current()) return;
-        this.history = [this.content];
+        this.forgetHistory();
         this.durable = base.position;
         this.baseAtLeast = base.position;
       },
@@ -144,6 +166,7 @@ export class LogRig {
     const entries = this.content.entries.filter((entry) => isAtOrBefore(entry.end, to));
     this.remember({ ...this.content, entries });
     this.durable = earlier(this.durable, to);
+    this.lowestCut = earlier(to, this.lowestCut ?? to);
     this.log.truncate(to);
     this.maker.backTo(to);
   }
@@ -176,6 +199,11 @@ export class LogRig {
     };
   }
 
+  private forgetHistory(): void {
+    this.history = [this.content];
+    this.lowestCut = undefined;
+  }
+
   private remember(content: LogContent): void {
     this.content = content;
     this.history.push(content);
@@ -199,16 +227,13 @@ export async function checkRecovered(
   const content = { base, entries };
   const isKnown = expected.history.some((state) => isPrefixOf(content, state));
   const shown = `${showPosition(base.position)} to ${showPosition(log.lastPosition)}`;
-  expect(isKnown, `recovered ${shown}, which the log never was a prefix of`).toBe(true);
+  assert.ok(isKnown, `recovered ${shown}, which the log never was a prefix of`);
   const isWhole = isAtOrBefore(expected.durable, log.lastPosition);
-  expect(isWhole, `recovered ${shown}, but ${showPosition(expected.durable)} was durable`).toBe(
-    true,
-  );
-  expect(isAtOrBefore(expected.baseAtLeast, base.position), `base went back to ${shown}`).toBe(
-    true,
-  );
-  expect(log.syncedPosition).toEqual(log.lastPosition);
-  expect(log.recovered.lastPosition).toEqual(log.lastPosition);
+  assert.ok(isWhole, `recovered ${shown}, but ${showPosition(expected.durable)} was durable`);
+  const isBaseKept = isAtOrBefore(expected.baseAtLeast, base.position);
+  assert.ok(isBaseKept, `base went back to ${shown}`);
+  assert.deepEqual(log.syncedPosition, log.lastPosition);
+  assert.deepEqual(log.recovered.lastPosition, log.lastPosition);
   checkRuns(log, content);
   return content;
 }
@@ -239,12 +264,12 @@ function checkRuns(log: SegmentedLog, { base, entries }: LogContent): void {
     if (last?.term === entry.term) last.to = entry.end;
     else runs.push({ term: entry.term, from: entry.prev, to: entry.end });
   }
-  expect(log.recovered.runs).toEqual(runs);
-  expect(log.recovered.base).toEqual(base);
+  assert.deepEqual(log.recovered.runs, runs);
+  assert.deepEqual(log.recovered.base, base);
   const configurations = entries.flatMap((entry) =>
     entry.kind === 'configuration'
       ? [{ position: entry.end, configuration: entry.configuration }]
       : [],
   );
-  expect(log.recovered.configurations).toEqual(configurations);
+  assert.deepEqual(log.recovered.configurations, configurations);
 }

@@ -1,0 +1,194 @@
+/** Bugs of replicas, coordinators and readers: answered too early, from memory, or not known any more. */
+import type { Finder, Mutants } from './mutant.ts';
+
+const swarm = (seedsMax: number): Finder => ({ kind: 'swarm', seedsMax });
+const tests = (file: string, title?: string): Finder => ({
+  kind: 'tests',
+  file,
+  ...(title === undefined ? {} : { title }),
+});
+
+export const BROKER_MUTANTS: Mutants = {
+  'persisted-in-current-term': {
+    what: 'a write that ends is reported with the current term instead of that of its last entry',
+    rows: [18],
+    edits: [
+      {
+        file: 'partition/replica.ts',
+        search: "this.step({ kind: 'persisted', position, term }),",
+        replace:
+          "this.step({ kind: 'persisted', position, term: term < 0 ? term : this.raft.currentTerm }),",
+      },
+    ],
+    finders: [swarm(20)],
+  },
+  'acknowledged-when-appended': {
+    what: 'acks=all is answered when the leader has appended',
+    rows: [3, 29],
+    edits: [
+      {
+        file: 'broker/partition-service.ts',
+        search: 'await appended.committed;',
+        replace: 'appended.committed.catch(() => undefined);',
+      },
+    ],
+    finders: [swarm(20)],
+  },
+  'acknowledged-by-position': {
+    what: 'what is committed at the place of a batch acknowledges it, whoever wrote it',
+    rows: [29],
+    edits: [
+      {
+        file: 'partition/pending-acks.ts',
+        search: 'if (log.termAt(ack.end) !== ack.term) {',
+        replace: 'if (log.termAt(ack.end) === undefined) {',
+      },
+    ],
+    finders: [swarm(40), tests('unit/partition/pending-acks.test.ts')],
+  },
+  'uncommitted-read': {
+    what: 'a reader gets what the leader has, committed or not',
+    rows: [29],
+    edits: [
+      {
+        file: 'partition/reader.ts',
+        search: 'const before = replica.highWatermark;',
+        replace: 'const before = replica.logEndOffset;',
+      },
+    ],
+    finders: [swarm(20)],
+  },
+  'serves-before-own-term': {
+    what: 'a new leader answers before an entry of its own term is committed',
+    rows: [28],
+    edits: [
+      {
+        file: 'raft/state.ts',
+        search: "raft.role.kind === 'leader' && !isBefore(raft.commitIndex, raft.role.termStart)",
+        replace: "raft.role.kind === 'leader'",
+      },
+    ],
+    finders: [swarm(20)],
+  },
+  'deposed-leader-answers': {
+    what: '"latest" is answered from memory, without a round of a quorum',
+    rows: [27],
+    edits: [
+      {
+        file: 'broker/partition-service.ts',
+        search: 'const readIndex = await replica.confirmLeadership();',
+        replace: 'const readIndex = replica.commitIndex;',
+      },
+    ],
+    finders: [swarm(40)],
+  },
+  'unknown-called-failed': {
+    what: 'a batch that was not committed in time is said not to be written',
+    rows: [40],
+    edits: [
+      {
+        file: 'partition/pending-acks.ts',
+        search:
+          "'REQUEST_TIMED_OUT',\n    'The batch was not committed in time; it may or may not be written later.',",
+        replace: "'NOT_LEADER_OR_FOLLOWER',\n    'The batch was not written; send it again.',",
+      },
+    ],
+    finders: [tests('unit/partition/pending-acks.test.ts')],
+  },
+  'sequences-forgotten': {
+    what: 'after a restart a replica does not know what producers wrote last',
+    rows: [30],
+    edits: [
+      {
+        file: 'partition/producers.ts',
+        search: 'await producers.readBehind(producers.table.committedTo);',
+        replace: 'await Promise.resolve();',
+      },
+    ],
+    finders: [tests('sim/idempotence.test.ts')],
+  },
+  'sequences-not-truncated': {
+    what: 'a truncation takes batches away, and their sequences stay',
+    rows: [30],
+    edits: [
+      {
+        file: 'partition/replica.ts',
+        search: 'this.producers?.truncated(effect.to);\n        return',
+        replace: 'return',
+      },
+    ],
+    finders: [tests('sim/idempotence.test.ts')],
+  },
+  'sequences-not-in-base': {
+    what: 'retention takes the batches that a producer state came from, and stores none',
+    rows: [30],
+    edits: [
+      {
+        file: 'partition/producers.ts',
+        search: 'enforceRetention(nowMs, commitIndex, () => this.encode());',
+        replace: 'enforceRetention(nowMs, commitIndex, () => this.modules.log.baseState);',
+      },
+    ],
+    finders: [tests('sim/idempotence.test.ts')],
+  },
+  'commit-answered-early': {
+    what: "a group's commit is answered when it is decided, not when it is committed",
+    rows: [31],
+    edits: [
+      {
+        file: 'broker/group-office.ts',
+        search: 'if (last === undefined) return this.tell({ replies, events });',
+        replace:
+          'if (last === undefined || replies.length > 0) return this.tell({ replies, events });',
+      },
+    ],
+    finders: [tests('sim/group-swarm.test.ts')],
+  },
+  'commit-of-another-leader': {
+    what: 'a deposed coordinator waits on, and what a new one commits answers its waits (KAFKA-20634)',
+    rows: [31],
+    edits: [
+      {
+        file: 'broker/group-office.ts',
+        search:
+          'if (baseOffsetAt(batch) !== next.baseOffset || leaderEpochAt(batch) !== this.term) {',
+        replace: 'if (leaderEpochAt(batch) < 0) {',
+      },
+      {
+        file: 'broker/group-office.ts',
+        search: 'appended.committed.catch((error: unknown) => this.give(reasonOf(error)));',
+        replace: 'appended.committed.catch(() => undefined);',
+      },
+      {
+        file: 'broker/group-partition.ts',
+        search: 'if (this.office !== undefined && this.office.term !== term) this.leave();',
+        replace: '',
+      },
+    ],
+    finders: [tests('sim/group-fail-over.test.ts')],
+  },
+  'coordinator-not-loaded': {
+    what: 'a new coordinator answers before it has read what was committed: no offset',
+    rows: [32],
+    edits: [
+      {
+        file: 'broker/group-partition.ts',
+        search: 'await replica.appliedUpTo(replica.raft.lastPosition);',
+        replace: 'await Promise.resolve();',
+      },
+    ],
+    finders: [tests('sim/group-fail-over.test.ts')],
+  },
+  'offsets-of-the-living-expire': {
+    what: 'the offsets of a group expire while it has members',
+    rows: [33],
+    edits: [
+      {
+        file: 'group/expire-offsets.ts',
+        search: "if (group.phase.kind !== 'Empty' || group.pendingCount > 0) return true;",
+        replace: '',
+      },
+    ],
+    finders: [tests('unit/group/offsets.test.ts')],
+  },
+};
