@@ -262,7 +262,12 @@ function checkBatch(bytes: Uint8Array, entry: { prev: Position; end: Position; t
     throw new MalformedBytes('a batch bears another offset or epoch than its entry');
   }
   const offsetCount = lastOffsetDeltaAt(bytes) + 1;
-  if (offsetCount < 1 || !isSamePosition(afterBatch(entry.prev, offsetCount), entry.end)) {
+  const isBeyond = entry.prev.nextOffset + lastOffsetDeltaAt(bytes) >= Number.MAX_SAFE_INTEGER;
+  if (
+    offsetCount < 1 ||
+    isBeyond ||
+    !isSamePosition(afterBatch(entry.prev, offsetCount), entry.end)
+  ) {
     throw new MalformedBytes('a batch spans other offsets than its entry');
   }
   if (!crcIsTrue(bytes)) throw new MalformedBytes('a batch fails its checksum');

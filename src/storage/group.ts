@@ -160,6 +160,9 @@ function openEntry(bytes: Uint8Array, prev: Position): LogEntry {
   }
   const lastOffsetDelta = lastOffsetDeltaAt(bytes);
   if (lastOffsetDelta < 0) throw new LogDamage('has a batch that spans no offset');
+  if (prev.nextOffset + lastOffsetDelta >= Number.MAX_SAFE_INTEGER) {
+    throw new LogDamage('has a batch beyond the last offset');
+  }
   const end = afterBatch(prev, lastOffsetDelta + 1);
   return { kind: 'batch', prev, end, term: term(leaderEpochAt(bytes)), bytes };
 }

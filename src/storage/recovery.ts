@@ -270,9 +270,18 @@ class Chain {
       indexIntervalBytes: this.options.indexIntervalBytes,
     });
     if (scan.fault !== undefined) await this.requireTorn(source, scan, isLast);
+    if (scan.summary.segment.name !== name) return this.passOver(name);
     if (!this.link(scan.summary)) return;
     const isSettled = scan.fault === undefined && this.cleanStop?.lastSegment?.name === name;
     if (isLast && !isSettled) await this.settleTail(source, scan);
+  }
+
+  /** Nothing sound is in the file, and its name is not where the log goes on: a leftover below the base, or damage. */
+  private passOver(name: string): void {
+    if (this.end !== undefined || Number(name) > this.start.base.position.nextOffset) {
+      throw new LogDamage('is empty, and its name is not where the log before it ends');
+    }
+    this.belowBase.push(name);
   }
 
   /** Throws unless the fault can only be a write that a crash cut short. */

@@ -7,7 +7,7 @@
  */
 import { crc32c } from '../base/crc32c.ts';
 import { uuidToBytes } from '../base/uuid.ts';
-import { term, type Term } from '../model/ids.ts';
+import { term, TERM_MAX, type Term } from '../model/ids.ts';
 import { position, type Position } from '../model/position.ts';
 import type { GroupId } from '../model/topic-partition.ts';
 import { LogDamage } from './log.ts';
@@ -70,7 +70,7 @@ export function encodeSeal(target: Uint8Array, identity: Uint8Array, seal: Seal)
 
 /**
  * A sound seal of this group at `at`, or the end of a sentence that begins with what was looked at. Throws LogDamage
- * when a sound seal is of another group or of a newer format.
+ * when a sound seal is of another group or of a newer format, or says what cannot be.
  */
 export function decodeSeal(bytes: Uint8Array, at: number, identity: Uint8Array): Seal | string {
   if (bytes.length - at < SEAL_BYTES) return 'is cut off within a seal';
@@ -95,14 +95,29 @@ export function decodeSeal(bytes: Uint8Array, at: number, identity: Uint8Array):
     throw new LogDamage('has bytes that belong to another partition');
   }
   return {
-    prev: position(getInt64(view, 28), view.getUint32(36)),
-    prevTerm: term(view.getUint32(40)),
-    synced: position(getInt64(view, 44), view.getUint32(52)),
+    prev: positionAt(view, 28),
+    prevTerm: termAt(view, 40),
+    synced: positionAt(view, 44),
     writtenMs: getInt64(view, 56),
     entryCount: view.getUint32(64),
     entriesBytes: view.getUint32(68),
     headersCrc: view.getUint32(72),
   };
+}
+
+/** A checksum says that the bytes are those that were written, not that whoever wrote them knew what to write. */
+function positionAt(view: DataView, at: number): Position {
+  const nextOffset = getInt64(view, at);
+  if (!Number.isSafeInteger(nextOffset) || nextOffset < 0) {
+    throw new LogDamage('has a seal with an offset that cannot be');
+  }
+  return position(nextOffset, view.getUint32(at + 8));
+}
+
+function termAt(view: DataView, at: number): Term {
+  const value = view.getUint32(at);
+  if (value > TERM_MAX) throw new LogDamage('has a seal with a term that cannot be');
+  return term(value);
 }
 
 function setInt64(view: DataView, at: number, value: number): void {

@@ -1,30 +1,15 @@
 /**
- * How snappy lies in a Kafka batch. Java writes the stream of snappy-java: a header, then blocks with their lengths;
- * others write one bare block. Java reads both, and so do we; we write the former, which every client reads.
+ * How snappy lies in a Kafka batch. Java and kafka-python write the stream of snappy-java: a header, then blocks with their
+ * lengths; librdkafka, kafkajs-snappy and @platformatic/kafka write one bare block, and so do we: every client reads that,
+ * @platformatic/kafka nothing else.
  */
 import { MalformedBytes } from '../../base/byte-reader.ts';
 
 type Codec = (block: Uint8Array) => Promise<Uint8Array>;
 
 const MAGIC = [0x82, 0x53, 0x4e, 0x41, 0x50, 0x50, 0x59, 0x00];
-/** The magic, then the version and the oldest version that can read it, both 1. */
+/** The magic, then the version and the oldest version that can read it. */
 const HEADER_BYTES = 16;
-const BLOCK_BYTES = 32 * 1024;
-
-export async function writeSnappy(plain: Uint8Array, compress: Codec): Promise<Uint8Array> {
-  const header = new Uint8Array(HEADER_BYTES);
-  header.set(MAGIC);
-  header[11] = 1;
-  header[15] = 1;
-  const chunks: Uint8Array[] = [header];
-  for (let at = 0; at < plain.length; at += BLOCK_BYTES) {
-    const block = await compress(plain.subarray(at, at + BLOCK_BYTES));
-    const length = new Uint8Array(4);
-    new DataView(length.buffer).setUint32(0, block.length);
-    chunks.push(length, block);
-  }
-  return concat(chunks);
-}
 
 export async function readSnappy(
   bytes: Uint8Array,

@@ -4,7 +4,7 @@ import * as zlib from 'node:zlib';
 import { MalformedBytes } from '../../base/byte-reader.ts';
 import { type CompressionCodec, CompressionCodecs } from '../codecs/compression-codecs.ts';
 import { lz4BytesMax, zstdBytesMax } from '../codecs/frame-bounds.ts';
-import { readSnappy, writeSnappy } from '../codecs/snappy-frames.ts';
+import { readSnappy } from '../codecs/snappy-frames.ts';
 import { CompressionTypes } from '../constants.ts';
 import { KafkaJSNotImplemented } from '../errors.ts';
 
@@ -21,7 +21,7 @@ const gzipCodec: CompressionCodec = {
 const snappyCodec: CompressionCodec = {
   async compress({ buffer }) {
     const { compress } = await optional('snappy', () => import('snappy'));
-    return writeSnappy(buffer, (block) => compress(block));
+    return compress(buffer);
   },
   async decompress(bytes, bytesMax = Infinity) {
     const { uncompress } = await optional('snappy', () => import('snappy'));

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { gzipSync } from 'node:zlib';
 import { compressFrameSync } from 'lz4-napi';
-import { compressSync } from 'snappy';
+import { compressSync, uncompressSync } from 'snappy';
 import { Encoder } from '@toondepauw/node-zstd';
 import { installBrowserCodecs } from '../../../../src/client/browser-codecs.ts';
 import { compressBatch, decompressBatch } from '../../../../src/client/codecs/batch-compression.ts';
@@ -83,10 +83,26 @@ describe('a bound', () => {
   );
 });
 
-it('reads snappy as one bare block too, as kafkajs-snappy and librdkafka write it', async () => {
+it('writes snappy as one bare block, the only form that every client reads', async () => {
   const plain = batchOf('some text', 1000);
-  const bare = replaceRecords(plain, compressSync(Buffer.from(plain.subarray(61))), 2);
-  expect(Buffer.compare(await decompressBatch(bare, toBytes), plain)).toBe(0);
+  const compressed = await compressBatch(CompressionTypes.Snappy, plain, toBytes);
+  const block = Buffer.from(compressed.subarray(61));
+  expect(Buffer.compare(uncompressSync(block) as Buffer, plain.subarray(61))).toBe(0);
+});
+
+it('reads snappy in the frames of snappy-java too, as Java and kafka-python write it', async () => {
+  const plain = batchOf('some text', 10_000);
+  const records = plain.subarray(61);
+  const chunks: Uint8Array[] = [Buffer.from('82534e41505059000000000100000001', 'hex')];
+  for (let at = 0; at < records.length; at += 32_768) {
+    const block = compressSync(records.subarray(at, at + 32_768));
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(block.length);
+    chunks.push(length, block);
+  }
+  expect(chunks.length).toBeGreaterThan(5);
+  const framed = replaceRecords(plain, Buffer.concat(chunks), 2);
+  expect(Buffer.compare(await decompressBatch(framed, toBytes), plain)).toBe(0);
 });
 
 it('takes a codec of the application, as kafkajs does', async () => {
