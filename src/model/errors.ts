@@ -191,6 +191,11 @@ export const ERRORS = {
     retriable: false,
     message: 'A newer producer with the same id has taken over.',
   },
+  TRANSACTIONAL_ID_AUTHORIZATION_FAILED: {
+    code: 53,
+    retriable: false,
+    message: 'The transactional id may not be used here.',
+  },
   SECURITY_DISABLED: {
     code: 54,
     retriable: false,

@@ -142,8 +142,15 @@ describe('a broker that does not lead', () => {
       // UNKNOWN_MEMBER_ID is what the coordinator says.
       expect([id, errorCode]).toEqual([id, id === found.nodeId ? 25 : NOT_COORDINATOR]);
     }
-    const transactions = await clients.get(1)!.ask('FindCoordinator', 2, { key: 'g', keyType: 1 });
-    expect([transactions.errorCode, transactions.nodeId]).toEqual([42, -1]);
+    const shares = await clients.get(1)!.ask('FindCoordinator', 2, { key: 'g', keyType: 2 });
+    expect([shares.errorCode, shares.nodeId]).toEqual([42, -1]);
+  });
+
+  it('says in a way that no client tries again that there are no transactions', async () => {
+    const found = await clients.get(1)!.ask('FindCoordinator', 2, { key: 't', keyType: 1 });
+    // librdkafka gives up for TRANSACTIONAL_ID_AUTHORIZATION_FAILED alone, and repeats the words to the application.
+    expect([found.errorCode, found.nodeId]).toEqual([53, -1]);
+    expect(found.errorMessage).toMatch(/no transactions/);
   });
 });
 

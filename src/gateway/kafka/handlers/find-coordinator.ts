@@ -1,6 +1,6 @@
 /**
  * FindCoordinator, 0 to 6: the broker that coordinates a group; several groups at once from 4 on. Transactions (key type
- * 1) and share groups (2) have no coordinators here.
+ * 1) and share groups (2) have none here.
  */
 import { BrokerError } from '../../../model/errors.ts';
 import { kafkaNode, type KafkaNode } from '../brokers.ts';
@@ -8,6 +8,7 @@ import type { CallContext, Handler } from '../call.ts';
 import { groupRefusal, NO_ERROR, type Refusal } from '../error-codes.ts';
 
 const GROUP = 0;
+const TRANSACTION = 1;
 
 export const findCoordinator: Handler<'FindCoordinator'> = async ({ version, body }, at) => {
   const { key, keyType, coordinatorKeys } = body;
@@ -25,9 +26,7 @@ type Found = Omit<KafkaNode, 'nodeId'> & { nodeId: number } & (
 
 async function find(key: string, keyType: number, { broker }: CallContext): Promise<Found> {
   try {
-    if (keyType !== GROUP) {
-      throw new BrokerError('INVALID_REQUEST', 'Only groups have coordinators here.');
-    }
+    if (keyType !== GROUP) throw refusalOf(keyType);
     const coordinator = await broker.findCoordinator(key);
     const node = kafkaNode(coordinator);
     if (node === undefined || !coordinator.isConnected) {
@@ -37,4 +36,17 @@ async function find(key: string, keyType: number, { broker }: CallContext): Prom
   } catch (error) {
     return { nodeId: -1, host: '', port: -1, ...groupRefusal(error) };
   }
+}
+
+/**
+ * Kafka always has a coordinator of transactions, so librdkafka takes every other error for one that passes, asks for as
+ * long as its time-out lasts, and then tells of nothing but the time-out. This one it gives to the application at once, with
+ * the message.
+ */
+function refusalOf(keyType: number): BrokerError {
+  if (keyType === TRANSACTION) {
+    const message = 'There are no transactions here; produce without a transactional id.';
+    return new BrokerError('TRANSACTIONAL_ID_AUTHORIZATION_FAILED', message);
+  }
+  return new BrokerError('INVALID_REQUEST', 'Only groups have coordinators here.');
 }
