@@ -152,6 +152,34 @@ describe('a broker that does not lead', () => {
     expect([found.errorCode, found.nodeId]).toEqual([53, -1]);
     expect(found.errorMessage).toMatch(/no transactions/);
   });
+
+  it('answers whoever administers a group, whoever coordinates it: kafkajs asks the same broker again and again', async () => {
+    const found = await clients.get(1)!.ask('FindCoordinator', 2, { key: 'g', keyType: 0 });
+    const partitions = [{ partitionIndex: 0, committedOffset: 1, committedMetadata: null }];
+    await clients.get(found.nodeId)!.ask('OffsetCommit', 2, {
+      groupId: 'g',
+      memberId: '',
+      topics: [{ name: TOPIC, partitions }],
+    });
+    const codes = [...clients].map(async ([id, client]) => {
+      const asked = [{ name: TOPIC, partitionIndexes: [0] }];
+      const fetched = await client.ask('OffsetFetch', 4, { groupId: 'g', topics: asked });
+      const described = await client.ask('DescribeGroups', 2, { groups: ['g'] });
+      const deleted = await client.ask('OffsetDelete', 0, { groupId: 'nobody', topics: [] });
+      const gone = await client.ask('DeleteGroups', 1, { groupsNames: ['nobody'] });
+      return {
+        id,
+        offset: fetched.topics[0]?.partitions[0]?.committedOffset,
+        state: described.groups[0]!.groupState,
+        errors: [deleted.errorCode, gone.results[0]!.errorCode],
+      };
+    });
+    const GROUP_ID_NOT_FOUND = 69;
+    const errors = [GROUP_ID_NOT_FOUND, GROUP_ID_NOT_FOUND];
+    expect(await Promise.all(codes)).toEqual(
+      [...clients.keys()].map((id) => ({ id, offset: 1, state: 'Empty', errors })),
+    );
+  });
 });
 
 describe('a fetch over several partitions', () => {

@@ -1,9 +1,9 @@
-/** DeleteGroups, 0 to 2: of groups that this broker coordinates, those without members. */
+/** DeleteGroups, 0 to 2: those without members, at any broker. */
 import type { Handler } from '../call.ts';
 import { groupErrorCode } from '../error-codes.ts';
 
 export const deleteGroups: Handler<'DeleteGroups'> = async ({ body }, { broker }) => {
-  const { groups } = await broker.own.group({ kind: 'delete', groupIds: body.groupsNames });
+  const { groups } = await broker.group({ kind: 'delete', groupIds: body.groupsNames });
   return {
     results: groups.map(({ groupId, error }) => ({ groupId, errorCode: groupErrorCode(error) })),
   };

@@ -1,6 +1,6 @@
 /**
- * DescribeGroups, 0 to 6: groups that this broker coordinates. From 4 on with static members; a group that is not there
- * is Dead, from 6 on also an error.
+ * DescribeGroups, 0 to 6, at any broker: kafkajs asks the same one until its retries are used up, whoever coordinates
+ * meanwhile. From 4 on with static members; a group that is not there is Dead, from 6 on also an error.
  */
 import type { GroupDescription } from '../../../group/requests.ts';
 import { ERRORS } from '../../../model/errors.ts';
@@ -13,7 +13,7 @@ type Draft = ResponseDraft<'DescribeGroups'>['groups'][number];
 
 export const describeGroups: Handler<'DescribeGroups'> = async ({ version, body }, { broker }) => {
   const groupIds = body.groups;
-  const { groups } = await broker.own.group({ kind: 'describe', groupIds });
+  const { groups } = await broker.group({ kind: 'describe', groupIds });
   const operations = body.includeAuthorizedOperations
     ? { authorizedOperations: ALL_OPERATIONS.group }
     : {};

@@ -1,4 +1,4 @@
-/** OffsetDelete, 0: forgets what a group has committed for partitions that none of its members reads. */
+/** OffsetDelete, 0, at any broker: forgets what a group has committed for partitions that none of its members reads. */
 import type { PartitionOutcome } from '../../../group/requests.ts';
 import { byPartition } from '../by-partition.ts';
 import type { Handler } from '../call.ts';
@@ -10,7 +10,7 @@ export const offsetDelete: Handler<'OffsetDelete'> = async ({ body }, { broker }
     partitions.map(({ partitionIndex }) => ({ topic: name, partition: partitionIndex })),
   );
   try {
-    const deleted = await broker.own.group({ kind: 'delete-offsets', groupId, partitions: asked });
+    const deleted = await broker.group({ kind: 'delete-offsets', groupId, partitions: asked });
     const outcomeOf = byPartition<PartitionOutcome>(deleted.partitions);
     return {
       errorCode: NO_ERROR,

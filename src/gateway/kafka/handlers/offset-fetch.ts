@@ -1,7 +1,7 @@
 /**
- * OffsetFetch, 1 to 10: one group up to 7, a list of groups from 8 on. Null topics ask for all that the group has (2+).
- * requireStable (7+) asks to wait for transactions, of which there are none. Of version 1 each partition has the error
- * that concerns the group.
+ * OffsetFetch, 1 to 10, at any broker, since kafkajs's admin asks only once: one group up to 7, a list of groups from 8
+ * on. Null topics ask for all that the group has (2+). requireStable (7+) asks to wait for transactions, of which there
+ * are none. Of version 1 each partition has the error that concerns the group.
  */
 import type { CommittedOffset } from '../../../group/requests.ts';
 import { ERRORS } from '../../../model/errors.ts';
@@ -47,7 +47,7 @@ async function fetchGroup(
     return topic.partitionIndexes.map((partition) => ({ topic: name, partition }));
   });
   try {
-    const { offsets } = await broker.own.group({
+    const { offsets } = await broker.group({
       kind: 'fetch-offsets',
       groupId,
       ...(memberId === null || memberEpoch < 0 ? {} : { memberId, generationId: memberEpoch }),
