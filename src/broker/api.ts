@@ -5,10 +5,20 @@
  */
 import type { NodeId, Offset, Term, Uuid } from '../model/ids.ts';
 import type { TopicPartition } from '../model/topic-partition.ts';
-import type { ConfigEntry, CreatedTopic, CreateTopicRequest } from '../model/topics.ts';
+import type {
+  AddPartitionsOptions,
+  ConfigEntry,
+  CreatedTopic,
+  CreateTopicRequest,
+} from '../model/topics.ts';
 import type { GroupRequestKind, GroupRequestOf, GroupResponseOf } from '../group/requests.ts';
 
-export type { ConfigEntry, CreatedTopic, CreateTopicRequest } from '../model/topics.ts';
+export type {
+  AddPartitionsOptions,
+  ConfigEntry,
+  CreatedTopic,
+  CreateTopicRequest,
+} from '../model/topics.ts';
 
 export interface BrokerApi {
   describeCluster(): Promise<ClusterDescription>;
@@ -21,7 +31,11 @@ export interface BrokerApi {
   createTopic(request: CreateTopicRequest): Promise<CreatedTopic>;
   deleteTopic(name: string): Promise<void>;
   /** `partitionCount` is the new total. */
-  addPartitions(name: string, partitionCount: number): Promise<void>;
+  addPartitions(
+    name: string,
+    partitionCount: number,
+    options?: AddPartitionsOptions,
+  ): Promise<void>;
   describeTopicConfig(name: string): Promise<ConfigEntry[]>;
   /** `null` returns a key to its default. */
   alterTopicConfig(name: string, changes: Readonly<Record<string, string | null>>): Promise<void>;

@@ -52,8 +52,8 @@ export function guarded(broker: LocalBroker, authorize: Authorize): LocalBroker 
     createTopic: (request) =>
       allow('create', { kind: 'topic', name: request.name }, () => broker.createTopic(request)),
     deleteTopic: (name) => allow('delete', { kind: 'topic', name }, () => broker.deleteTopic(name)),
-    addPartitions: (name, count) =>
-      allow('alter', { kind: 'topic', name }, () => broker.addPartitions(name, count)),
+    addPartitions: (name, count, options) =>
+      allow('alter', { kind: 'topic', name }, () => broker.addPartitions(name, count, options)),
     describeTopicConfig: (name) =>
       allow('describe-configs', { kind: 'topic', name }, () => broker.describeTopicConfig(name)),
     alterTopicConfig: (name, changes) =>

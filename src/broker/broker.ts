@@ -196,8 +196,12 @@ export class Broker implements LocalBroker {
     return this.modules.admin.deleteTopic(name);
   }
 
-  addPartitions(name: string, partitionCount: number): Promise<void> {
-    return this.modules.admin.addPartitions(name, partitionCount);
+  addPartitions(
+    name: string,
+    partitionCount: number,
+    options?: api.AddPartitionsOptions,
+  ): Promise<void> {
+    return this.modules.admin.addPartitions(name, partitionCount, options);
   }
 
   async describeTopicConfig(name: string): Promise<api.ConfigEntry[]> {

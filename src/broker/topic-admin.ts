@@ -16,7 +16,7 @@ import {
   type MetadataResponse,
 } from '../metadata/requests.ts';
 import type { Random } from '../platform/random.ts';
-import type { CreatedTopic, CreateTopicRequest } from './api.ts';
+import type { AddPartitionsOptions, CreatedTopic, CreateTopicRequest } from './api.ts';
 import { illegalName } from './errors.ts';
 import { RemoteBroker } from './forwarding.ts';
 import type { LeaderLookup } from './leader-lookup.ts';
@@ -74,9 +74,14 @@ export class TopicAdmin {
     await this.change({ kind: 'delete-topic', name });
   }
 
-  async addPartitions(name: string, partitionCount: number): Promise<void> {
+  async addPartitions(
+    name: string,
+    partitionCount: number,
+    options: AddPartitionsOptions = {},
+  ): Promise<void> {
     const before = this.modules.metadata.image.topic(name)?.partitions.length ?? 0;
-    await this.change({ kind: 'add-partitions', name, partitionCount });
+    await this.change({ kind: 'add-partitions', name, partitionCount, ...options });
+    if (options.validateOnly === true) return;
     const topic = this.modules.metadata.image.topic(name);
     if (topic !== undefined) await this.awaitLeaders({ ...topic, partitionCount }, before);
   }

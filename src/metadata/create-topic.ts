@@ -4,7 +4,8 @@ import type { CreatedTopic } from '../model/topics.ts';
 import type { MetadataContext, MetadataDecision } from './controller.ts';
 import type { MetadataImage, Topic } from './image.ts';
 import { checkRoom, checkTopicPartitions } from './partition-limits.ts';
-import { placeReplicas } from './placement.ts';
+import { placeByHand } from './placement-by-hand.ts';
+import { placeReplicas, type PartitionReplicas } from './placement.ts';
 import type { MetadataRequestOf } from './requests.ts';
 import { checkTopicConfigs, topicConfigOf } from './topic-configs.ts';
 
@@ -17,20 +18,10 @@ export function createTopic(
   const existing = image.topic(request.name);
   if (existing !== undefined) return answerExisting(existing, request);
 
-  const partitionCount = request.partitionCount ?? context.config.numPartitions;
-  const replicationFactor = request.replicationFactor ?? context.config.defaultReplicationFactor;
-  checkTopicPartitions(partitionCount, context);
-  checkReplicationFactor(replicationFactor, image.brokers.length);
+  const partitions = replicasOf(image, request, context);
+  const replicationFactor = partitions[0]!.length;
   const configs = new Map(Object.entries(request.configs ?? {}));
   checkTopicConfigs(configs);
-  const partitions = placeReplicas({
-    brokers: image.brokers.map(({ nodeId, directoryId }) => ({ nodeId, directoryId })),
-    unreachable: context.unreachable,
-    topic: [],
-    cluster: image.allReplicas(),
-    partitionCount,
-    replicationFactor,
-  });
   checkRoom(image, partitions, context);
   const { topicId, name } = request;
   const topic: Topic = { topicId, name, partitions, configs };
@@ -40,13 +31,41 @@ export function createTopic(
       topic: {
         name,
         topicId,
-        partitionCount,
+        partitionCount: partitions.length,
         replicationFactor,
         warnings: warningsOf(topic, context, replicationFactor),
       },
     },
     records: request.validateOnly === true ? [] : [{ kind: 'topic-created', topic }],
   };
+}
+
+function replicasOf(
+  image: MetadataImage,
+  request: MetadataRequestOf<'create-topic'>,
+  context: MetadataContext,
+): PartitionReplicas[] {
+  const { placed, partitionCount = context.config.numPartitions } = request;
+  checkTopicPartitions(placed?.length ?? partitionCount, context);
+  if (placed !== undefined) {
+    if (request.partitionCount !== undefined || request.replicationFactor !== undefined) {
+      throw new BrokerError(
+        'INVALID_REQUEST',
+        'Give the replicas of each partition or their numbers, not both.',
+      );
+    }
+    return placeByHand(image, placed);
+  }
+  const replicationFactor = request.replicationFactor ?? context.config.defaultReplicationFactor;
+  checkReplicationFactor(replicationFactor, image.brokers.length);
+  return placeReplicas({
+    brokers: image.brokers.map(({ nodeId, directoryId }) => ({ nodeId, directoryId })),
+    unreachable: context.unreachable,
+    topic: [],
+    cluster: image.allReplicas(),
+    partitionCount,
+    replicationFactor,
+  });
 }
 
 function checkName(name: string, isInternal: boolean): void {

@@ -5,7 +5,12 @@
 import { MalformedBytes } from '../base/byte-reader.ts';
 import { unreachable } from '../base/invariant.ts';
 import type { NodeId, Uuid } from '../model/ids.ts';
-import type { CreatedTopic, CreateTopicRequest } from '../model/topics.ts';
+import type {
+  AddPartitionsOptions,
+  CreatedTopic,
+  CreateTopicRequest,
+  PlacedByHand,
+} from '../model/topics.ts';
 import { flotilla } from '../protocol/generated/metadata.js';
 import type { BrokerRegistration, ProducerIdBlock } from './image.ts';
 import { changesFromWire, changesToWire } from './records.ts';
@@ -33,12 +38,12 @@ export type MetadataRequest =
       readonly isInternal?: boolean;
     })
   | { readonly kind: 'delete-topic'; readonly name: string }
-  | {
+  | (AddPartitionsOptions & {
       readonly kind: 'add-partitions';
       readonly name: string;
       /** The new total. */
       readonly partitionCount: number;
-    }
+    })
   | {
       readonly kind: 'alter-topic-config';
       readonly name: string;
@@ -79,13 +84,21 @@ function requestToWire(request: MetadataRequest): Parameters<typeof v1.MetadataR
           configs: configsToWire(Object.entries(request.configs ?? {})),
           validateOnly: request.validateOnly ?? false,
           isInternal: request.isInternal ?? false,
+          placed: placedToWire(request.placed),
         },
       };
     }
     case 'delete-topic':
       return { deleteTopic: request.name };
     case 'add-partitions':
-      return { addPartitions: { name: request.name, partitionCount: request.partitionCount } };
+      return {
+        addPartitions: {
+          name: request.name,
+          partitionCount: request.partitionCount,
+          placed: placedToWire(request.placed),
+          validateOnly: request.validateOnly ?? false,
+        },
+      };
     case 'alter-topic-config': {
       const changes = changesToWire(new Map(Object.entries(request.changes)));
       return { alterTopicConfig: { name: request.name, ...changes } };
@@ -104,8 +117,9 @@ export function decodeMetadataRequest(bytes: Uint8Array): MetadataRequest {
     return { kind: 'register-broker', broker: brokerFromWire(wire.registerBroker) };
   }
   if (wire.createTopic != null) {
-    const { topicId, name, partitionCount, replicationFactor, configs, validateOnly, isInternal } =
+    const { topicId, name, partitionCount, replicationFactor, configs, validateOnly } =
       wire.createTopic;
+    const { isInternal, placed } = wire.createTopic;
     return {
       kind: 'create-topic',
       topicId: idFromWire(topicId),
@@ -115,12 +129,19 @@ export function decodeMetadataRequest(bytes: Uint8Array): MetadataRequest {
       configs: Object.fromEntries(configsFromWire(configs)),
       validateOnly: validateOnly ?? false,
       ...(isInternal ? { isInternal } : {}),
+      ...placedFromWire(placed),
     };
   }
   if (wire.deleteTopic != null) return { kind: 'delete-topic', name: wire.deleteTopic };
   if (wire.addPartitions != null) {
-    const { name, partitionCount } = wire.addPartitions;
-    return { kind: 'add-partitions', name: name ?? '', partitionCount: partitionCount ?? 0 };
+    const { name, partitionCount, placed, validateOnly } = wire.addPartitions;
+    return {
+      kind: 'add-partitions',
+      name: name ?? '',
+      partitionCount: partitionCount ?? 0,
+      ...placedFromWire(placed),
+      ...(validateOnly ? { validateOnly } : {}),
+    };
   }
   if (wire.alterTopicConfig != null) {
     const changes = Object.fromEntries(changesFromWire(wire.alterTopicConfig));
@@ -131,6 +152,17 @@ export function decodeMetadataRequest(bytes: Uint8Array): MetadataRequest {
     return { kind: 'allocate-producer-ids', brokerId };
   }
   throw new MalformedBytes('a metadata request asks for nothing that is known');
+}
+
+type WirePlaced = { nodeIds?: number[] | null }[];
+
+function placedToWire(placed: readonly PlacedByHand[] | undefined): WirePlaced {
+  return (placed ?? []).map((nodeIds) => ({ nodeIds: [...nodeIds] }));
+}
+
+function placedFromWire(wire: WirePlaced | null | undefined): { placed?: PlacedByHand[] } {
+  if (wire == null || wire.length === 0) return {};
+  return { placed: wire.map(({ nodeIds }) => nodeIds ?? []) };
 }
 
 export function encodeMetadataResponse(response: MetadataResponse): Uint8Array {

@@ -1,12 +1,23 @@
 /** What is said of topics and their configuration, to clients and between brokers. */
 import type { Uuid } from './ids.ts';
 
+/** The brokers that somebody wants to hold a partition; not checked. The first is the preferred leader. */
+export type PlacedByHand = readonly number[];
+
 export interface CreateTopicRequest {
   readonly name: string;
   /** Undefined: the broker's default (num.partitions, default.replication.factor). */
   readonly partitionCount?: number;
   readonly replicationFactor?: number;
+  /** In place of the two numbers. */
+  readonly placed?: readonly PlacedByHand[];
   readonly configs?: Readonly<Record<string, string>>;
+  readonly validateOnly?: boolean;
+}
+
+export interface AddPartitionsOptions {
+  /** The replicas of the new partitions only. */
+  readonly placed?: readonly PlacedByHand[];
   readonly validateOnly?: boolean;
 }
 

@@ -1,6 +1,6 @@
 /* oxlint-disable */
 // Generated from metadata.proto by `npm run protocol`; not edited by hand.
-// Of the code with sha256 0a3eeff119eceaf64e3f578b04eab18d2d654fa946ecd2bec399be26e818bce2.
+// Of the code with sha256 6f6d1f299c5fd95471d489a89aeadb4562e09ef7827a9cb3c895beaae7fa9bd1.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */
@@ -902,6 +902,9 @@ export namespace flotilla {
                 /** CreateTopic isInternal. */
                 isInternal: boolean;
 
+                /** CreateTopic placed. */
+                placed: flotilla.metadata.v1.PlacedByHand.$Properties[];
+
                 /**
                  * Encodes the specified CreateTopic message. Does not implicitly {@link flotilla.metadata.v1.CreateTopic.verify|verify} messages.
                  * @param message CreateTopic message or plain object to encode
@@ -947,6 +950,9 @@ export namespace flotilla {
                     /** CreateTopic isInternal */
                     isInternal?: (boolean|null);
 
+                    /** CreateTopic placed */
+                    placed?: (flotilla.metadata.v1.PlacedByHand.$Properties[]|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
@@ -980,6 +986,12 @@ export namespace flotilla {
                 /** AddPartitions partitionCount. */
                 partitionCount: number;
 
+                /** AddPartitions placed. */
+                placed: flotilla.metadata.v1.PlacedByHand.$Properties[];
+
+                /** AddPartitions validateOnly. */
+                validateOnly: boolean;
+
                 /**
                  * Encodes the specified AddPartitions message. Does not implicitly {@link flotilla.metadata.v1.AddPartitions.verify|verify} messages.
                  * @param message AddPartitions message or plain object to encode
@@ -1010,12 +1022,75 @@ export namespace flotilla {
                     /** AddPartitions partitionCount */
                     partitionCount?: (number|null);
 
+                    /** AddPartitions placed */
+                    placed?: (flotilla.metadata.v1.PlacedByHand.$Properties[]|null);
+
+                    /** AddPartitions validateOnly */
+                    validateOnly?: (boolean|null);
+
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];
                 }
 
                 /** Shape of an AddPartitions. */
                 type $Shape = flotilla.metadata.v1.AddPartitions.$Properties;
+            }
+
+            /**
+             * Properties of a PlacedByHand.
+             * @deprecated Use flotilla.metadata.v1.PlacedByHand.$Properties instead.
+             */
+            interface IPlacedByHand extends flotilla.metadata.v1.PlacedByHand.$Properties {
+            }
+
+            /** Represents a PlacedByHand. */
+            class PlacedByHand {
+
+                /**
+                 * Constructs a new PlacedByHand.
+                 * @param [properties] Properties to set
+                 */
+                constructor(properties?: flotilla.metadata.v1.PlacedByHand.$Properties);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+
+                /** PlacedByHand nodeIds. */
+                nodeIds: number[];
+
+                /**
+                 * Encodes the specified PlacedByHand message. Does not implicitly {@link flotilla.metadata.v1.PlacedByHand.verify|verify} messages.
+                 * @param message PlacedByHand message or plain object to encode
+                 * @param [writer] Writer to encode to
+                 * @returns Writer
+                 */
+                static encode(message: flotilla.metadata.v1.PlacedByHand.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+                /**
+                 * Decodes a PlacedByHand message from the specified reader or buffer.
+                 * @param reader Reader or buffer to decode from
+                 * @param [length] Message length if known beforehand
+                 * @returns {flotilla.metadata.v1.PlacedByHand & flotilla.metadata.v1.PlacedByHand.$Shape} PlacedByHand
+                 * @throws {Error} If the payload is not a reader or valid buffer
+                 * @throws {$protobuf.util.ProtocolError} If required fields are missing
+                 */
+                static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): flotilla.metadata.v1.PlacedByHand & flotilla.metadata.v1.PlacedByHand.$Shape;
+            }
+
+            namespace PlacedByHand {
+
+                /** Properties of a PlacedByHand. */
+                interface $Properties {
+
+                    /** PlacedByHand nodeIds */
+                    nodeIds?: (number[]|null);
+
+                    /** Unknown fields preserved while decoding when enabled */
+                    $unknowns?: Uint8Array[];
+                }
+
+                /** Shape of a PlacedByHand. */
+                type $Shape = flotilla.metadata.v1.PlacedByHand.$Properties;
             }
 
             /**

@@ -1317,6 +1317,7 @@ export const flotilla = $root.flotilla = (() => {
 
                 const CreateTopic = function (properties) {
                     this.configs = [];
+                    this.placed = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1330,6 +1331,7 @@ export const flotilla = $root.flotilla = (() => {
                 CreateTopic.prototype.configs = $util.emptyArray;
                 CreateTopic.prototype.validateOnly = false;
                 CreateTopic.prototype.isInternal = false;
+                CreateTopic.prototype.placed = $util.emptyArray;
 
                 let $oneOfFields;
 
@@ -1367,6 +1369,9 @@ export const flotilla = $root.flotilla = (() => {
                         writer.uint32(48).bool(message.validateOnly);
                     if (message.isInternal != null && $Object.hasOwnProperty.call(message, "isInternal") && message.isInternal !== false)
                         writer.uint32(56).bool(message.isInternal);
+                    if (message.placed != null && message.placed.length)
+                        for (let i = 0; i < message.placed.length; ++i)
+                            $root.flotilla.metadata.v1.PlacedByHand.encode(message.placed[i], writer.uint32(66).fork(), _depth + 1).ldelim();
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1458,6 +1463,14 @@ export const flotilla = $root.flotilla = (() => {
                                     delete message.isInternal;
                                 continue;
                             }
+                        case 8: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.placed && message.placed.length))
+                                    message.placed = [];
+                                message.placed.push($root.flotilla.metadata.v1.PlacedByHand.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1481,6 +1494,7 @@ export const flotilla = $root.flotilla = (() => {
             v1.AddPartitions = (function() {
 
                 const AddPartitions = function (properties) {
+                    this.placed = [];
                     if (properties)
                         for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                             if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1489,6 +1503,8 @@ export const flotilla = $root.flotilla = (() => {
 
                 AddPartitions.prototype.name = "";
                 AddPartitions.prototype.partitionCount = 0;
+                AddPartitions.prototype.placed = $util.emptyArray;
+                AddPartitions.prototype.validateOnly = false;
 
                 AddPartitions.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -1501,6 +1517,11 @@ export const flotilla = $root.flotilla = (() => {
                         writer.uint32(10).string(message.name);
                     if (message.partitionCount != null && $Object.hasOwnProperty.call(message, "partitionCount") && message.partitionCount !== 0)
                         writer.uint32(16).int32(message.partitionCount);
+                    if (message.placed != null && message.placed.length)
+                        for (let i = 0; i < message.placed.length; ++i)
+                            $root.flotilla.metadata.v1.PlacedByHand.encode(message.placed[i], writer.uint32(26).fork(), _depth + 1).ldelim();
+                    if (message.validateOnly != null && $Object.hasOwnProperty.call(message, "validateOnly") && message.validateOnly !== false)
+                        writer.uint32(32).bool(message.validateOnly);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -1552,6 +1573,23 @@ export const flotilla = $root.flotilla = (() => {
                                     delete message.partitionCount;
                                 continue;
                             }
+                        case 3: {
+                                if (wireType !== 2)
+                                    break;
+                                if (!(message.placed && message.placed.length))
+                                    message.placed = [];
+                                message.placed.push($root.flotilla.metadata.v1.PlacedByHand.decode(reader, reader.size(), $undefined, _depth + 1));
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 0)
+                                    break;
+                                if (value = reader.bool())
+                                    message.validateOnly = value;
+                                else
+                                    delete message.validateOnly;
+                                continue;
+                            }
                         }
                         reader.skipType(wireType, _depth, tag);
                         if (!reader.discardUnknown) {
@@ -1570,6 +1608,94 @@ export const flotilla = $root.flotilla = (() => {
                 };
 
                 return AddPartitions;
+            })();
+
+            v1.PlacedByHand = (function() {
+
+                const PlacedByHand = function (properties) {
+                    this.nodeIds = [];
+                    if (properties)
+                        for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                            if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                                this[keys[i]] = properties[keys[i]];
+                };
+
+                PlacedByHand.prototype.nodeIds = $util.emptyArray;
+
+                PlacedByHand.encode = function (message, writer, _depth) {
+                    if (!writer)
+                        writer = $Writer.create();
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $util.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    if (message.nodeIds != null && message.nodeIds.length)
+                        writer.uint32(10).int32s(message.nodeIds);
+                    if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                        for (let i = 0; i < message.$unknowns.length; ++i)
+                            writer.raw(message.$unknowns[i]);
+                    return writer;
+                };
+
+                PlacedByHand.decode = function (reader, length, _end, _depth, _target) {
+                    if (!(reader instanceof $Reader))
+                        reader = $Reader.create(reader);
+                    if (_depth === $undefined)
+                        _depth = 0;
+                    if (_depth > $Reader.recursionLimit)
+                        throw $Error("max depth exceeded");
+                    let end, message;
+                    if (length === $undefined)
+                        end = reader.len;
+                    else {
+                        end = reader.pos + length;
+                        if (end > reader.len)
+                            throw $RangeError("index out of range");
+                        length = reader.len;
+                        reader.len = end;
+                    }
+                    message = _target || new $root.flotilla.metadata.v1.PlacedByHand();
+                    while (reader.pos < end) {
+                        let start = reader.pos;
+                        let tag = reader.tag();
+                        if (tag === _end) {
+                            _end = $undefined;
+                            break;
+                        }
+                        let wireType = tag & 7;
+                        switch (tag >>>= 3) {
+                        case 1: {
+                                if (wireType === 2) {
+                                    if (!(message.nodeIds && message.nodeIds.length))
+                                        message.nodeIds = [];
+                                    reader.int32s(message.nodeIds);
+                                    continue;
+                                }
+                                if (wireType !== 0)
+                                    break;
+                                if (!(message.nodeIds && message.nodeIds.length))
+                                    message.nodeIds = [];
+                                message.nodeIds.push(reader.int32());
+                                continue;
+                            }
+                        }
+                        reader.skipType(wireType, _depth, tag);
+                        if (!reader.discardUnknown) {
+                            $util.makeProp(message, "$unknowns", false);
+                            (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                        }
+                    }
+                    if (length !== $undefined) {
+                        if (reader.pos !== end)
+                            throw $RangeError("index out of range");
+                        reader.len = length;
+                    }
+                    if (_end !== $undefined)
+                        throw $Error("missing end group");
+                    return message;
+                };
+
+                return PlacedByHand;
             })();
 
             v1.AlterTopicConfig = (function() {

@@ -286,6 +286,71 @@ describe('adding partitions', () => {
   });
 });
 
+describe('replicas placed by hand', () => {
+  const placedOf = (metadata: Metadata, name = 'demo'): number[][] =>
+    metadata.image
+      .topic(name)!
+      .partitions.map((replicas) => replicas.map((replica) => replica.nodeId));
+  const create = (placed: number[][], others = {}): MetadataRequest =>
+    decodeMetadataRequest(
+      encodeMetadataRequest({
+        kind: 'create-topic',
+        topicId: idOf(1),
+        name: 'demo',
+        placed,
+        ...others,
+      }),
+    );
+
+  it('lie where they were placed, the first one preferred, over any way that the request takes', () => {
+    const metadata = new Metadata(3);
+    const response = metadata.handle(create([[3], [1], [3]]));
+    expect(placedOf(metadata)).toEqual([[3], [1], [3]]);
+    expect(response).toMatchObject({ topic: { partitionCount: 3, replicationFactor: 1 } });
+    const more = { kind: 'add-partitions', name: 'demo', partitionCount: 5 } as const;
+    metadata.handle(decodeMetadataRequest(encodeMetadataRequest({ ...more, placed: [[2], [2]] })));
+    expect(placedOf(metadata)).toEqual([[3], [1], [3], [2], [2]]);
+  });
+
+  it.each([
+    ['a broker that there is not', [[1, 4]], /no broker 4/],
+    ['a negative broker', [[-1]], /no broker -1/],
+    ['a broker twice', [[1, 1]], /names? a broker twice/],
+    ['no broker', [[]], /has no replica/],
+    ['another number of replicas', [[1, 2], [1]], /1 replicas where others have 2/],
+  ])('are refused with %s', (_, placed, text) => {
+    const { error, message } = new Metadata(3).refusal(create(placed));
+    expect(error).toBe('INVALID_REPLICA_ASSIGNMENT');
+    expect(message).toMatch(text);
+  });
+
+  it('are refused beside numbers', () => {
+    const { error } = new Metadata(3).refusal(create([[1]], { partitionCount: 1 }));
+    expect(error).toBe('INVALID_REQUEST');
+  });
+
+  it('of added partitions are as many as are added, with as many replicas as there were', () => {
+    const metadata = new Metadata(3);
+    metadata.create('demo', 1, 2);
+    const add = (placed: number[][]) =>
+      metadata.refusal({ kind: 'add-partitions', name: 'demo', partitionCount: 3, placed }).error;
+    expect(add([[1, 2]])).toBe('INVALID_REPLICA_ASSIGNMENT');
+    expect(add([[1], [2]])).toBe('INVALID_REPLICA_ASSIGNMENT');
+  });
+
+  it('and added partitions can be validated alone', () => {
+    const metadata = new Metadata(3);
+    metadata.create('demo', 1, 1);
+    const request = { kind: 'add-partitions', name: 'demo', validateOnly: true } as const;
+    const written = metadata.log.length;
+    metadata.handle(
+      decodeMetadataRequest(encodeMetadataRequest({ ...request, partitionCount: 2 })),
+    );
+    expect(metadata.log).toHaveLength(written);
+    expect(metadata.refusal({ ...request, partitionCount: 1 }).error).toBe('INVALID_PARTITIONS');
+  });
+});
+
 describe('altering the config of a topic', () => {
   it('sets and resets, and leaves out what changes nothing', () => {
     const metadata = new Metadata(3);

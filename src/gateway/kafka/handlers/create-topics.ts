@@ -1,9 +1,9 @@
 /**
  * CreateTopics, 2 to 7: -1 partitions or replicas are the broker's default, in every version (kafkajs sends them in 3).
- * From 5 on the answer describes the topic, from 7 on with its id. Replicas cannot be placed by hand.
+ * From 5 on the answer describes the topic, from 7 on with its id.
  */
 import { BrokerError } from '../../../model/errors.ts';
-import type { CreateTopicRequest } from '../../../model/topics.ts';
+import type { CreateTopicRequest, PlacedByHand } from '../../../model/topics.ts';
 import type { RequestBody, ResponseDraft } from '../../../protocol/kafka/registry.ts';
 import type { CallContext, Handler } from '../call.ts';
 import { CONFIG_SOURCES } from '../configs.ts';
@@ -40,14 +40,9 @@ export const createTopics: Handler<'CreateTopics'> = async ({ version, body }, a
 
 function requestOf(wanted: Wanted, validateOnly: boolean): CreateTopicRequest {
   const { name, numPartitions, replicationFactor, assignments, configs } = wanted;
-  if (assignments.length > 0) {
-    throw new BrokerError(
-      'INVALID_REPLICA_ASSIGNMENT',
-      'Replicas cannot be placed by hand; give numbers of partitions and replicas.',
-    );
-  }
   return {
     name,
+    ...(assignments.length === 0 ? {} : { placed: placedBy(assignments) }),
     ...(numPartitions === DEFAULT ? {} : { partitionCount: numPartitions }),
     ...(replicationFactor === DEFAULT ? {} : { replicationFactor }),
     // Null is the default, and so is a config that is left out.
@@ -56,6 +51,19 @@ function requestOf(wanted: Wanted, validateOnly: boolean): CreateTopicRequest {
     ),
     validateOnly,
   };
+}
+
+/** Each partition from 0 on once, in whatever order. */
+function placedBy(assignments: Wanted['assignments']): PlacedByHand[] {
+  return assignments
+    .toSorted((a, b) => a.partitionIndex - b.partitionIndex)
+    .map(({ partitionIndex, brokerIds }, at) => {
+      if (partitionIndex === at) return brokerIds;
+      throw new BrokerError(
+        'INVALID_REPLICA_ASSIGNMENT',
+        `The partitions that are placed are not 0 to ${assignments.length - 1}, each once.`,
+      );
+    });
 }
 
 /** This broker may not have heard of the topic yet; and one that was only validated is not there. */
