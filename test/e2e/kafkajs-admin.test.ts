@@ -184,13 +184,11 @@ const WORKS: readonly (readonly [string, (admin: Admin) => Promise<unknown>, unk
     'describeGroups',
     async (at) => {
       const { groups } = await at.describeGroups([GROUP, BUSY_GROUP, 'nobody']);
-      return groups.map(({ groupId, state, members }) => [groupId, state, members.length]).sort();
+      return groups
+        .map(({ groupId, state, members }) => `${groupId} ${state} ${members.length}`)
+        .sort();
     },
-    [
-      [BUSY_GROUP, 'Stable', 1],
-      [GROUP, 'Empty', 0],
-      ['nobody', 'Dead', 0],
-    ].sort(),
+    [`${GROUP} Empty 0`, `${BUSY_GROUP} Stable 1`, 'nobody Dead 0'],
   ],
   [
     'describeConfigs of a topic and of a broker',
@@ -203,12 +201,9 @@ const WORKS: readonly (readonly [string, (admin: Admin) => Promise<unknown>, unk
         ],
       });
       const entries = resources.flatMap(({ configEntries }) => configEntries);
-      return entries.map(({ configName, configValue }) => [configName, configValue]).sort();
+      return entries.map(({ configName, configValue }) => `${configName} ${configValue}`).sort();
     },
-    [
-      ['num.partitions', '1'],
-      ['retention.ms', '604800000'],
-    ],
+    ['num.partitions 1', 'retention.ms 604800000'],
   ],
   [
     'alterConfigs',

@@ -66,8 +66,6 @@ export function retriesMax(): number {
 
 /** Such as `admin 1, producer 2`. */
 export function showRetries(): string {
-  return [...retriesOf]
-    .sort()
-    .map(([label, count]) => `${label} ${count}`)
-    .join(', ');
+  const parts = Array.from(retriesOf, ([label, count]) => `${label} ${count}`);
+  return parts.sort().join(', ');
 }

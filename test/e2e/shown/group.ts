@@ -8,15 +8,15 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel } from '../../../src/client/index.ts';
 import { ClusterProcesses } from '../../support/cluster-processes.ts';
-import { BrokerError } from '../../../src/model/errors.ts';
 import { showCount, showTimes } from './figures.ts';
+import { CommitWatch, SteadyProducer } from './group-load.ts';
 import type { MemberNews, MemberStart } from './group-member.ts';
 
 const TOPIC = 'orders';
 const GROUP = 'shown';
 const PARTITIONS = 12;
 const RECORDS_PER_SECOND = 500;
-const TURN_MS = 20;
+const LOAD = { topic: TOPIC, partitions: PARTITIONS, recordsPerSecond: RECORDS_PER_SECOND };
 const QUIET_MS = 4000;
 const WAIT_MS_MAX = 60_000;
 const REBALANCE_MS_MAX = 5000;
@@ -27,9 +27,10 @@ export async function showGroup(tell: (line: string) => void): Promise<string> {
   await using group = new Group(cluster);
   for (let i = 0; i < 3; i += 1) group.addMember();
   await group.waitOwned('the first join');
-  const producer = new SteadyProducer(cluster.urls);
+  const kafka = new Kafka({ brokers: [...cluster.urls], logLevel: logLevel.NOTHING });
+  const producer = new SteadyProducer(kafka.producer({ retry: { retries: 100 } }), LOAD);
   await producer.start();
-  const watch = new CommitWatch(cluster);
+  const watch = new CommitWatch(cluster, GROUP);
   const rebalancesMs: string[] = [];
   const faults: readonly (readonly [string, () => Promise<void>])[] = [
     ['a member killed', async () => await group.killMember()],
@@ -161,104 +162,6 @@ class Group implements AsyncDisposable {
       if (performance.now() > deadlineMs) throw new Error(`Not within ${WAIT_MS_MAX} ms: ${what}`);
       await sleep(5);
     }
-  }
-}
-
-/** Sends at an even pace to all partitions in turn; every `send` must succeed. */
-class SteadyProducer {
-  readonly latenciesMs: number[] = [];
-  private readonly producer;
-  private readonly acknowledged = new Set<string>();
-  private readonly inFlight = new Set<Promise<void>>();
-  private running: Promise<void> | undefined;
-  private isStopping = false;
-
-  constructor(urls: readonly string[]) {
-    const kafka = new Kafka({ brokers: [...urls], logLevel: logLevel.NOTHING });
-    this.producer = kafka.producer({ retry: { retries: 100 } });
-  }
-
-  async start(): Promise<void> {
-    await this.producer.connect();
-    this.running = this.run();
-    this.running.catch(() => undefined);
-  }
-
-  async stop(): Promise<ReadonlySet<string>> {
-    this.isStopping = true;
-    await this.running;
-    await Promise.all(this.inFlight);
-    await this.producer.disconnect();
-    return this.acknowledged;
-  }
-
-  private async run(): Promise<void> {
-    const startedAtMs = performance.now();
-    for (let number = 0; !this.isStopping;) {
-      const due = ((performance.now() - startedAtMs) * RECORDS_PER_SECOND) / 1000;
-      for (; number < due; number += 1) this.send(number);
-      await sleep(TURN_MS);
-    }
-  }
-
-  private send(number: number): void {
-    const value = `record ${number}`;
-    const messages = [{ value, partition: number % PARTITIONS }];
-    const startedAtMs = performance.now();
-    const sent = this.producer.send({ topic: TOPIC, messages }).then(() => {
-      this.acknowledged.add(value);
-      this.latenciesMs.push(performance.now() - startedAtMs);
-      this.inFlight.delete(sent);
-    });
-    this.inFlight.add(sent);
-    sent.catch(() => undefined);
-  }
-}
-
-/** Asks for the committed offsets all the time, any broker: none may ever be less than it was. */
-class CommitWatch {
-  private readonly cluster: ClusterProcesses;
-  private readonly running: Promise<void>;
-  private readonly highest = new Map<number, number>();
-  private isStopping = false;
-  private looks = 0;
-  private fault: string | undefined;
-
-  constructor(cluster: ClusterProcesses) {
-    this.cluster = cluster;
-    this.running = this.run();
-  }
-
-  async stop(): Promise<{ looks: number; committed: number }> {
-    this.isStopping = true;
-    await this.running;
-    if (this.fault !== undefined) throw new Error(this.fault);
-    const committed = [...this.highest.values()].reduce((sum, one) => sum + one, 0);
-    return { looks: this.looks, committed };
-  }
-
-  private async run(): Promise<void> {
-    while (!this.isStopping) {
-      try {
-        await this.cluster.ask(async (client) => {
-          const { offsets } = await client.group({ kind: 'fetch-offsets', groupId: GROUP });
-          this.looks += 1;
-          for (const { partition, offset } of offsets) this.see(partition, offset);
-        });
-      } catch (error) {
-        if (!(error instanceof BrokerError) || !error.retriable) {
-          this.fault ??= `asking for the committed offsets failed: ${String(error)}`;
-        }
-      }
-      await sleep(20);
-    }
-  }
-
-  private see(partition: number, offset: number | undefined): void {
-    const before = this.highest.get(partition);
-    if (offset === undefined || (before !== undefined && offset < before)) {
-      this.fault ??= `the committed offset of ${partition} went back from ${before} to ${offset}`;
-    } else this.highest.set(partition, offset);
   }
 }
 

@@ -5,6 +5,9 @@
 import { showDisconnects } from './disconnects.ts';
 import { showGroup } from './group.ts';
 import { showIdleConnections } from './idle-connections.ts';
+import { showKafkaFailover } from './kafka-failover.ts';
+import { showKafkaGroup } from './kafka-group.ts';
+import { showKafkaIdempotent } from './kafka-idempotent.ts';
 import { showKillsOfAll, showLeaderKills } from './kills.ts';
 import { showMemory } from './memory.ts';
 import { showPowerCuts } from './power-cut.ts';
@@ -26,6 +29,9 @@ const ITEMS: Readonly<Record<string, Item>> = {
   'slow-subscriber': showSlowSubscriber,
   disconnects: showDisconnects,
   group: showGroup,
+  'kafka-group': showKafkaGroup,
+  'kafka-failover': showKafkaFailover,
+  'kafka-idempotent': showKafkaIdempotent,
 };
 
 async function main(wanted: readonly string[]): Promise<number> {
