@@ -60,6 +60,8 @@ export class DiskEngine {
   life = new Lifetime();
   /** Added to what is drawn for a sync. */
   syncDelayUs = 0;
+  /** Added to what is drawn for any operation: a slow disk. */
+  slowUs: readonly [number, number] | undefined;
   private stalledUntilUs = 0;
   private readonly inFlight = new Set<Work<unknown>>();
 
@@ -79,14 +81,19 @@ export class DiskEngine {
         try {
           const result = this.finish(work, fault);
           // Whoever watches operations may crash the node in the middle of one.
-          if (!life.isOver) resolve(result);
+          life.guard(() => resolve(result))();
         } catch (error) {
-          if (!life.isOver || !(error instanceof DiskFault)) reject(error);
+          if (error instanceof DiskFault) life.guard(() => reject(error))();
+          else reject(error);
         }
       };
       if (timeline === undefined) return complete();
       if (fault === undefined) this.inFlight.add(work);
-      this.completeLater(timeline, life.guard(complete), this.latencyUs(work));
+      // What a suspended process has ordered is done without it.
+      const completeInLife = (): void => {
+        if (!life.isOver) complete();
+      };
+      this.completeLater(timeline, completeInLife, this.latencyUs(work));
     });
   }
 
@@ -145,7 +152,8 @@ export class DiskEngine {
     const kind = operation === 'read' || operation === 'write' ? operation : 'other';
     const drawn = random.integer(...latency[isSync ? 'sync' : kind]);
     const isTail = isSync && random.chance(SYNC_TAIL.chance);
-    const delayUs = isSync ? this.syncDelayUs : 0;
+    const slowUs = this.slowUs === undefined ? 0 : random.integer(...this.slowUs);
+    const delayUs = slowUs + (isSync ? this.syncDelayUs : 0);
     return delayUs + drawn * (isTail ? SYNC_TAIL.factor : 1) + Math.ceil(bytes / BYTES_PER_US);
   }
 }

@@ -188,6 +188,7 @@ export class SimDisk implements Disk {
 
   clearFaults(): void {
     this.engine.faults.clear();
+    this.engine.slowUs = undefined;
   }
 
   /** How much longer each sync takes than it would; needs a clock, as `stall` does. */
@@ -197,6 +198,21 @@ export class SimDisk implements Disk {
 
   set syncDelayMs(ms: number) {
     this.engine.syncDelayUs = Math.ceil(ms * 1000);
+  }
+
+  /** Every operation takes so much longer, as drawn (ms); undefined: no more. */
+  slowDown(range: readonly [number, number] | undefined): void {
+    this.engine.slowUs = range && [Math.ceil(range[0] * 1000), Math.ceil(range[1] * 1000)];
+  }
+
+  /** Operations go on, but who ordered them does not hear of it before `resume`. */
+  suspend(): void {
+    this.engine.life.suspend();
+  }
+
+  /** Gives what it has to hear. */
+  resume(): readonly (() => void)[] {
+    return this.engine.life.resume();
   }
 
   /** Nothing completes for so long: what hangs, hangs, and then goes on. */

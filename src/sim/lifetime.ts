@@ -5,19 +5,40 @@
  */
 export class Lifetime {
   private ended = false;
+  /** What is owed to it and has to wait: it is suspended. */
+  private held: (() => void)[] | undefined;
 
   get isOver(): boolean {
     return this.ended;
   }
 
-  end(): void {
-    this.ended = true;
+  get isSuspended(): boolean {
+    return this.held !== undefined;
   }
 
-  /** Runs `fire` only while this life lasts. */
+  end(): void {
+    this.ended = true;
+    this.held = undefined;
+  }
+
+  /** As SIGSTOP does it. */
+  suspend(): void {
+    if (!this.ended) this.held ??= [];
+  }
+
+  /** Gives what came meanwhile, in order. */
+  resume(): readonly (() => void)[] {
+    const held = this.held ?? [];
+    this.held = undefined;
+    return held;
+  }
+
+  /** Runs `fire` only while this life lasts, and not while it is suspended. */
   guard(fire: () => void): () => void {
     return () => {
-      if (!this.ended) fire();
+      if (this.ended) return;
+      if (this.held === undefined) fire();
+      else this.held.push(fire);
     };
   }
 }

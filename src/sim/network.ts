@@ -7,7 +7,7 @@ import {
   type Network,
 } from '../platform/network.ts';
 import { never, type Lifetime } from './lifetime.ts';
-import { Link } from './link.ts';
+import { Link, type MessageFate } from './link.ts';
 import { Pipe } from './pipe.ts';
 import { SimConnection } from './sim-connection.ts';
 import type { SimRandom } from './sim-random.ts';
@@ -45,6 +45,10 @@ const MARKS = {
 
 /** All nodes and the links between them. A node's name is its host. Links are faulty only when told so. */
 export class SimNetwork {
+  /** What happened to messages on links with `messageFaults`. */
+  readonly mistreated: Record<MessageFate, number> = { lost: 0, repeated: 0, late: 0 };
+  /** Which frames are messages that may be lost, repeated and late; all others are a stream. */
+  isMessage: (frame: Uint8Array) => boolean = () => false;
   private readonly links = new Map<string, Link>();
   private readonly servers = new Map<string, Server>();
   private readonly connections = new Set<SimConnection>();
@@ -103,10 +107,7 @@ export class SimNetwork {
   heal(a?: string, b?: string): void {
     const links =
       a === undefined || b === undefined ? this.links.values() : [this.link(a, b), this.link(b, a)];
-    for (const link of links) {
-      link.isCut = false;
-      link.stalledUntilUs = 0;
-    }
+    for (const link of links) link.heal();
   }
 
   stall(from: string, to: string, ms: number): void {
@@ -119,6 +120,13 @@ export class SimNetwork {
       const { node, remote } = connection;
       if ((node === a && remote.host === b) || (node === b && remote.host === a))
         connection.reset();
+    }
+  }
+
+  /** The kernel of a suspended node took what came; now its process reads it. */
+  resumeNode(name: string): void {
+    for (const connection of this.connections) {
+      if (connection.node === name) connection.goOn();
     }
   }
 
@@ -174,7 +182,7 @@ export class SimNetwork {
           address.port,
         );
         answer(() => resolve(near));
-        server.accept(far);
+        server.life.guard(() => server.accept(far))();
       });
       timeline.schedule(this.link(client.name, address.host).drawDelayUs(0), arrive);
     });
@@ -227,6 +235,31 @@ export class SimNetwork {
       link: this.link(from, to),
       canRefuse: () => this.isReachable(from, to),
       fold: (text) => this.options.fold(`net ${from}>${to} ${text}`),
+      isMessage: (frame) => this.isMessage(frame),
+      deliverLate: (frame, delayUs) => this.deliverLate({ from, to, frame, delayUs }),
+      mistreated: (fate) => {
+        this.mistreated[fate] += 1;
+      },
+    });
+  }
+
+  /** Over the newest connection that is there then; lost when there is none. */
+  private deliverLate(late: {
+    readonly from: string;
+    readonly to: string;
+    readonly frame: Uint8Array;
+    readonly delayUs: number;
+  }): void {
+    const { from, to, frame, delayUs } = late;
+    const { timeline, fold } = this.options;
+    timeline.schedule(delayUs, () => {
+      if (this.link(from, to).isBlocked(timeline.nowUs)) return;
+      const taking = [...this.connections].findLast(
+        (connection) =>
+          connection.node === to && connection.remote.host === from && connection.takesMessages,
+      );
+      fold(`net ${from}>${to} late ${frame.length} ${taking === undefined ? 'lost' : ''}`);
+      taking?.received(frame);
     });
   }
 

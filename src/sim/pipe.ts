@@ -4,7 +4,7 @@
  */
 import { invariant } from '../base/invariant.ts';
 import { bytesIn, checksumOf, concatenate } from './byte-chunks.ts';
-import type { Link } from './link.ts';
+import type { Link, MessageFate } from './link.ts';
 import type { SimRandom } from './sim-random.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -32,6 +32,11 @@ export interface PipeWorld {
   /** True when the receiver's machine runs and could answer "no such connection". */
   readonly canRefuse: () => boolean;
   readonly fold: (text: string) => void;
+  /** Whether a frame is of those that the link may lose, repeat or bring late. */
+  readonly isMessage: (frame: Uint8Array) => boolean;
+  /** A copy for whatever connection there is between the two when it arrives. */
+  readonly deliverLate: (frame: Uint8Array, delayUs: number) => void;
+  readonly mistreated: (fate: MessageFate) => void;
 }
 
 interface Item {
@@ -40,12 +45,15 @@ interface Item {
   readonly bytes: number;
   readonly checksum: number;
   readonly reason: string;
+  readonly isMessage: boolean;
   readonly sentAtUs: number;
   readonly readyAtUs: number;
 }
 
 export class Pipe {
   bufferedBytes = 0;
+  /** A message came through: whoever is at the other end takes them, also late ones of another connection. */
+  takesMessages = false;
   private queue: Item[] = [];
   private isWaking = false;
   private lastReadyAtUs = 0;
@@ -63,13 +71,30 @@ export class Pipe {
   }
 
   send(chunks: readonly Uint8Array[]): void {
+    const isMessage = this.world.link.messageFaults !== undefined && this.isMessage(chunks);
+    if (isMessage && !this.survives(chunks)) return;
     const bytes = bytesIn(chunks);
     this.bufferedBytes += bytes;
-    this.push({ chunks: [...chunks], bytes, checksum: checksumOf(chunks), reason: '' });
+    const checksum = checksumOf(chunks);
+    this.push({ chunks: [...chunks], bytes, checksum, reason: '', isMessage });
+  }
+
+  private isMessage(chunks: readonly Uint8Array[]): boolean {
+    return this.world.isMessage(concatenate(chunks));
+  }
+
+  /** False when nothing is to come in its turn. */
+  private survives(chunks: readonly Uint8Array[]): boolean {
+    const { link, mistreated, deliverLate } = this.world;
+    const fate = link.drawFate();
+    if (fate === undefined) return true;
+    mistreated(fate);
+    if (fate !== 'lost') deliverLate(concatenate(chunks), link.drawLateUs());
+    return fate === 'repeated';
   }
 
   end(reason: string): void {
-    this.push({ chunks: undefined, bytes: 0, checksum: 0, reason });
+    this.push({ chunks: undefined, bytes: 0, checksum: 0, reason, isMessage: false });
   }
 
   /** Delivers what is due; called by the receiver too, when it becomes ready. */
@@ -133,6 +158,7 @@ export class Pipe {
     this.queue.shift();
     this.bufferedBytes -= head.bytes;
     this.world.fold(`${head.bytes} ${head.checksum} ${head.reason}`);
+    if (head.isMessage) this.takesMessages = true;
     if (this.reader === 'reads') this.deliver(head, receiver);
     sender.flowed();
     this.pump();

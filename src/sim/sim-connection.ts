@@ -40,7 +40,17 @@ export class SimConnection implements Connection, PipeSender, PipeReceiver {
   }
 
   get isReady(): boolean {
-    return this.handlers !== undefined && !this.isPaused;
+    return this.handlers !== undefined && !this.isPaused && !this.options.life.isSuspended;
+  }
+
+  /** Of those that are not a part of the stream. */
+  get takesMessages(): boolean {
+    return this.isReady && this.closeReason === undefined && this.options.incoming.takesMessages;
+  }
+
+  /** Its node goes on after a suspension. */
+  goOn(): void {
+    if (this.closeReason === undefined) this.options.incoming.pump();
   }
 
   handle(handlers: ConnectionHandlers): void {

@@ -102,6 +102,23 @@ export class Simulation {
     this.disks.get(node)?.crash(kind, cut);
   }
 
+  /** As SIGSTOP does it: timers and deliveries wait. Its kernel lives, and its disk does what was ordered. */
+  suspendNode(node: string): void {
+    this.trace(`${node} is suspended`);
+    this.lifeOf(node).suspend();
+    this.disks.get(node)?.suspend();
+  }
+
+  /** All that came meanwhile comes at once, in its order. */
+  resumeNode(node: string): void {
+    const life = this.lifeOf(node);
+    if (!life.isSuspended) return;
+    this.trace(`${node} goes on`);
+    const owed = [...life.resume(), ...(this.disks.get(node)?.resume() ?? [])];
+    for (const fire of owed) this.timeline.schedule(0, life.guard(fire));
+    this.network.resumeNode(node);
+  }
+
   /** For the script of a test: not bound to a node. */
   after(ms: number, fire: () => void): void {
     this.timeline.schedule(Math.ceil(ms * 1000), fire);

@@ -44,8 +44,12 @@ const FAULTS = {
   },
   'link-stall': { weight: 2, inflict: stallLink },
   isolation: { weight: 1, inflict: isolate },
+  'slow-link': { weight: 2, inflict: clogLink },
+  'lossy-links': { weight: 3, inflict: loseMessages },
   heal: { weight: 4, inflict: heal },
+  pause: { weight: 3, inflict: suspendOne },
   'disk-stall': { weight: 2, inflict: stallDisk },
+  'slow-disk': { weight: 2, inflict: slowDisk },
   'disk-fault': { weight: 3, isIn: hasDiskFaults, inflict: failDisk },
   'disk-full': { weight: 1, isIn: hasDiskFaults, inflict: fillDisk },
   absence: { weight: 3, isIn: (plan) => plan.hasLongAbsences, inflict: sendAway },
@@ -60,7 +64,10 @@ export const FAULT_KINDS = Object.keys(FAULTS) as FaultKind[];
 /** Draws one and does it; gives its name. */
 export function inflictOne(context: FaultContext): FaultKind | undefined {
   const { world, random } = context;
-  const possible = FAULT_KINDS.filter((kind) => faultOf(kind).isIn?.(world.plan) ?? true);
+  const { plan } = world;
+  const possible = FAULT_KINDS.filter(
+    (kind) => !plan.without.has(kind) && (faultOf(kind).isIn?.(plan) ?? true),
+  );
   const total = possible.reduce((sum, kind) => sum + FAULTS[kind].weight, 0);
   let drawn = random.integer(1, total);
   for (const kind of possible) {
@@ -155,6 +162,54 @@ function onTwo(context: FaultContext, act: (a: string, b: string) => void): bool
 function stallLink(context: FaultContext): boolean {
   const ms = context.random.integer(100, 3000);
   return onTwo(context, (a, b) => context.world.simulation.network.stall(a, b, ms));
+}
+
+/** All that is sent comes, in order, but late: for some seconds. */
+function clogLink(context: FaultContext): boolean {
+  const { random, world } = context;
+  const { network } = world.simulation;
+  const clogUs = [0, random.integer(20_000, 1_000_000)] as const;
+  const ms = random.integer(1000, 6000);
+  return onTwo(context, (a, b) => {
+    network.link(a, b).clogUs = clogUs;
+    world.simulation.after(ms, () => {
+      if (network.link(a, b).clogUs === clogUs) network.link(a, b).clogUs = undefined;
+    });
+  });
+}
+
+/** Messages of Raft are lost, come twice, or late, on one link or on all, until the network is healed. */
+function loseMessages({ random, world }: FaultContext): boolean {
+  const { fleet, simulation } = world;
+  const faults = {
+    lost: random.integer(0, 30) / 100,
+    repeated: random.integer(0, 50) / 100,
+    late: random.integer(0, 20) / 100,
+    lateUs: [100, random.integer(1000, 2_000_000)] as const,
+  };
+  const hosts = fleet.ids.map(hostOf);
+  const links = hosts.flatMap((from) =>
+    hosts.filter((to) => to !== from).map((to) => simulation.network.link(from, to)),
+  );
+  const chosen = random.chance(0.5) ? links : [links[random.integer(0, links.length - 1)]!];
+  for (const link of chosen) link.messageFaults = faults;
+  return true;
+}
+
+function suspendOne({ world, random }: FaultContext): boolean {
+  const { up } = world.fleet;
+  const id = up[random.integer(0, Math.max(0, up.length - 1))];
+  if (id === undefined) return false;
+  world.fleet.suspend(id, random.integer(100, random.chance(0.3) ? 8000 : 2000));
+  return true;
+}
+
+function slowDisk(context: FaultContext): boolean {
+  const { random, world } = context;
+  const disk = anyDisk(context);
+  disk.slowDown([0, random.integer(5, random.chance(0.3) ? 1000 : 100)]);
+  world.simulation.after(random.integer(500, 5000), () => disk.slowDown(undefined));
+  return true;
 }
 
 function isolate(context: FaultContext): boolean {

@@ -29,6 +29,7 @@ export class Fleet {
   /** Who stays away, and until when (ms). */
   private readonly absentUntil = new Map<number, number>();
   private readonly isolated = new Set<number>();
+  private readonly suspended = new Set<number>();
 
   constructor(simulation: Simulation, cluster: SimCluster) {
     this.simulation = simulation;
@@ -41,7 +42,7 @@ export class Fleet {
   }
 
   isUp(id: number): boolean {
-    return this.states.get(id) === 'up';
+    return this.states.get(id) === 'up' && !this.suspended.has(id);
   }
 
   isDown(id: number): boolean {
@@ -97,8 +98,23 @@ export class Fleet {
 
   kill(id: number, kind: 'process' | 'power', cut: PowerCut = {}): void {
     this.nextLife(id);
+    this.suspended.delete(id);
     this.states.set(id, 'down');
     this.cluster.kill(id, kind, cut);
+  }
+
+  /** As SIGSTOP and SIGCONT do it. */
+  suspend(id: number, ms: number): void {
+    const life = this.lives.get(id);
+    this.suspended.add(id);
+    this.simulation.suspendNode(hostOf(id));
+    this.simulation.after(ms, () => {
+      if (this.lives.get(id) === life) this.resume(id);
+    });
+  }
+
+  private resume(id: number): void {
+    if (this.suspended.delete(id)) this.simulation.resumeNode(hostOf(id));
   }
 
   startDown(): void {
@@ -149,6 +165,7 @@ export class Fleet {
 
   /** Those whose time is over come back. */
   callBack(all: 'all' | 'due' = 'due'): void {
+    if (all === 'all') for (const id of this.suspended) this.resume(id);
     for (const [id, untilMs] of this.absentUntil) {
       if (all === 'due' && this.simulation.now < untilMs) continue;
       this.absentUntil.delete(id);

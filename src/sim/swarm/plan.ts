@@ -3,7 +3,9 @@ import type { SimRandom } from '../sim-random.ts';
 
 export interface SwarmPlan {
   readonly seed: number;
-  readonly brokers: 3 | 5;
+  readonly brokers: number;
+  /** Of Raft's timers: that of the defaults, or a slower one, which leaves more time between two beats. */
+  readonly pace: keyof typeof PACES;
   readonly partitions: number;
   readonly rounds: number;
   readonly segmentBytes: number;
@@ -16,14 +18,30 @@ export interface SwarmPlan {
   readonly hasBadClocks: boolean;
   /** Consumer groups whose offsets are committed. */
   readonly hasCommitters: boolean;
+  /** Kinds of faults that this seed does not have: what many of them together hide, few of them show. */
+  readonly without: ReadonlySet<string>;
   /** All machines lose power when all is well again, and everything is checked a second time. */
   readonly endsInBlackout: boolean;
 }
 
-export function drawPlan(seed: number, random: SimRandom): SwarmPlan {
+export const PACES = {
+  usual: {},
+  slow: {
+    'raft.tick.ms': 50,
+    'raft.heartbeat.ms': 200,
+    'raft.election.timeout.min.ms': 1000,
+    'raft.election.timeout.max.ms': 2000,
+  },
+} as const;
+
+/** `kinds`: those of which some are left out. */
+export function drawPlan(seed: number, random: SimRandom, kinds: readonly string[]): SwarmPlan {
+  const brokers = random.chance(0.25) ? (random.chance(0.3) ? 7 : 5) : 3;
+  const missing = random.integer(0, 60) / 100;
   return {
     seed,
-    brokers: random.chance(0.25) ? 5 : 3,
+    brokers,
+    pace: random.chance(brokers === 3 ? 0.4 : 0.8) ? 'slow' : 'usual',
     partitions: random.integer(1, 3),
     rounds: random.integer(15, 45),
     segmentBytes: random.integer(1024, 8000),
@@ -32,6 +50,7 @@ export function drawPlan(seed: number, random: SimRandom): SwarmPlan {
     hasDiskFaults: random.chance(0.6),
     hasLongAbsences: random.chance(0.5),
     hasBadClocks: random.chance(0.4),
+    without: new Set(kinds.filter((kind) => kind !== 'heal' && random.chance(missing))),
     endsInBlackout: random.chance(0.5),
     hasCommitters: random.chance(0.35),
   };
@@ -40,6 +59,7 @@ export function drawPlan(seed: number, random: SimRandom): SwarmPlan {
 /** `brokers=3 partitions=2 retention snapshots`. */
 export function showPlan(plan: SwarmPlan): string {
   const parts = [`brokers=${plan.brokers} partitions=${plan.partitions}`];
+  if (plan.pace !== 'usual') parts.push(`${plan.pace}-pace`);
   if (plan.retentionBytes !== undefined) parts.push('retention');
   if (plan.snapshotEveryBytes !== undefined) parts.push('snapshots');
   if (plan.hasDiskFaults) parts.push('disk-faults');

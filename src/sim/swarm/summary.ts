@@ -2,6 +2,18 @@
 import { addLooks, type Looks } from '../checkers/tallies.ts';
 import { FAULT_KINDS, type FaultKind } from './faults.ts';
 
+/** Single messages on lossy links are counted as well. */
+type CountedKind = FaultKind | 'message-lost' | 'message-repeated' | 'message-late';
+
+export type FaultCounts = Record<CountedKind, number>;
+
+const COUNTED: readonly CountedKind[] = [
+  ...FAULT_KINDS,
+  'message-lost',
+  'message-repeated',
+  'message-late',
+];
+
 export interface SwarmSummary {
   readonly seeds: number;
   readonly simulatedMs: number;
@@ -12,13 +24,13 @@ export interface SwarmSummary {
   readonly looks: Looks;
   /** Times that a replica took over a snapshot, or a log that begins later, from its leader. */
   readonly installs: number;
-  readonly faults: Readonly<Record<FaultKind, number>>;
+  readonly faults: Readonly<FaultCounts>;
   /** From the last repair until all brokers said that all is well. */
   readonly recoveryMsMax: number;
 }
 
-export function noFaults(): Record<FaultKind, number> {
-  return Object.fromEntries(FAULT_KINDS.map((kind) => [kind, 0])) as Record<FaultKind, number>;
+export function noFaults(): FaultCounts {
+  return Object.fromEntries(COUNTED.map((kind) => [kind, 0])) as FaultCounts;
 }
 
 export const NOTHING: SwarmSummary = {
@@ -36,7 +48,7 @@ export const NOTHING: SwarmSummary = {
 
 export function sum(a: SwarmSummary, b: SwarmSummary): SwarmSummary {
   const faults = noFaults();
-  for (const kind of FAULT_KINDS) faults[kind] = a.faults[kind] + b.faults[kind];
+  for (const kind of COUNTED) faults[kind] = a.faults[kind] + b.faults[kind];
   return {
     seeds: a.seeds + b.seeds,
     simulatedMs: a.simulatedMs + b.simulatedMs,
@@ -52,7 +64,7 @@ export function sum(a: SwarmSummary, b: SwarmSummary): SwarmSummary {
 }
 
 export function showSummary(summary: SwarmSummary): string {
-  const faults = FAULT_KINDS.filter((kind) => summary.faults[kind] > 0).map(
+  const faults = COUNTED.filter((kind) => summary.faults[kind] > 0).map(
     (kind) => `${kind} ${summary.faults[kind]}`,
   );
   return [

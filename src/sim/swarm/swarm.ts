@@ -7,13 +7,15 @@
 import { BrokenPromise } from '../checkers/checker.ts';
 import type { Uuid } from '../../model/ids.ts';
 import { hostOf, SimCluster } from '../cluster.ts';
+import type { SimNetwork } from '../network.ts';
 import { Simulation, type SimulationOptions } from '../simulation.ts';
 import { SwarmChecks } from './checks.ts';
 import { startClients } from './clients.ts';
-import { inflictOne, type FaultKind } from './faults.ts';
+import { FAULT_KINDS, inflictOne } from './faults.ts';
 import { Fleet } from './fleet.ts';
-import { drawPlan, showPlan, type SwarmPlan } from './plan.ts';
-import { noFaults, type SwarmSummary } from './summary.ts';
+import { drawPlan, PACES, showPlan, type SwarmPlan } from './plan.ts';
+import { isRaftFrame } from './raft-frames.ts';
+import { noFaults, type FaultCounts, type SwarmSummary } from './summary.ts';
 import { awaitHealth, checkAll, repair } from './verdict.ts';
 import { noteBroken, pause, TOPIC, type SwarmWorld } from './world.ts';
 
@@ -38,7 +40,7 @@ const QUIET_PACE = 40;
 /** Never rejects for what a broker does: `failure` says in one line when it was seen, what, and in which world. */
 export async function runSwarm(options: SwarmOptions): Promise<SwarmRun> {
   const simulation = new Simulation(options);
-  const plan = drawPlan(options.seed, simulation.random('swarm/plan'));
+  const plan = drawPlan(options.seed, simulation.random('swarm/plan'), FAULT_KINDS);
   let outcome: SwarmRun['outcome'];
   try {
     outcome = { summary: await simulation.run(live(simulation, plan), VIRTUAL_MS_MAX) };
@@ -92,13 +94,20 @@ async function live(simulation: Simulation, plan: SwarmPlan): Promise<SwarmSumma
     topicChanges: world.topicChanges,
     looks: world.checks.tallies.looks(),
     installs: resets(),
-    faults,
+    faults: withMessages(faults, simulation.network.mistreated),
     recoveryMsMax,
   };
 }
 
+function withMessages(
+  faults: FaultCounts,
+  { lost, repeated, late }: SimNetwork['mistreated'],
+): FaultCounts {
+  return { ...faults, 'message-lost': lost, 'message-repeated': repeated, 'message-late': late };
+}
+
 /** Something goes wrong every few hundred milliseconds; now and then everybody has some seconds to breathe. */
-async function playRound(world: SwarmWorld, faults: Record<FaultKind, number>): Promise<void> {
+async function playRound(world: SwarmWorld, faults: FaultCounts): Promise<void> {
   const random = world.simulation.random('swarm/faults');
   if (random.chance(QUIET_CHANCE)) {
     world.pace = QUIET_PACE;
@@ -122,6 +131,7 @@ async function begin(
   plan: SwarmPlan,
 ): Promise<{ world: SwarmWorld; resets: () => number }> {
   const random = simulation.random('swarm/begin');
+  simulation.network.isMessage = isRaftFrame;
   // The world is made from the fleet, and the fleet's brokers log from their first moment on.
   const early: string[] = [];
   let onLogLine = (line: string): void => void early.push(line);
@@ -133,6 +143,7 @@ async function begin(
     settings: {
       'log.retention.check.interval.ms': RETENTION_CHECK_MS,
       'offsets.topic.num.partitions': 2,
+      ...PACES[plan.pace],
     },
     limits: limitsOf(plan),
     onLogLine: (line) => onLogLine(line),

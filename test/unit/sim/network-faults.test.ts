@@ -200,3 +200,73 @@ describe('a connection', () => {
     await expect(simulation.runFor(100)).rejects.toThrow('do not change');
   });
 });
+
+describe('messages that are made for it', () => {
+  /** Those that begin with "m"; the rest is a stream. */
+  const isMessage = (frame: Uint8Array): boolean => frame[0] === 'm'.charCodeAt(0);
+  const SENT = Array.from({ length: 40 }, (_, at) => (at % 4 === 3 ? `s${at}` : `m${at}`));
+
+  async function sent(
+    chances: Partial<Record<'lost' | 'repeated' | 'late', number>>,
+    seed = 1,
+  ): Promise<Setting> {
+    const setting = await connected(seed);
+    const { simulation, near } = setting;
+    simulation.network.isMessage = isMessage;
+    const none = { lost: 0, repeated: 0, late: 0, lateUs: [1000, 20_000] as const };
+    simulation.network.link('client', 'server').messageFaults = { ...none, ...chances };
+    for (const one of SENT) {
+      near.connection.send([text(one)]);
+      await simulation.runFor(2);
+    }
+    await simulation.runFor(100);
+    return setting;
+  }
+
+  const streamOf = (texts: readonly string[]): string[] => texts.filter((one) => one[0] === 's');
+
+  it('are lost, and nothing else is', async () => {
+    const { far, simulation } = await sent({ lost: 0.5 });
+    expect(streamOf(far.texts)).toEqual(streamOf(SENT));
+    expect(far.texts).toEqual(SENT.filter((one) => far.texts.includes(one)));
+    expect(far.texts.length).toBe(SENT.length - simulation.network.mistreated.lost);
+    expect(simulation.network.mistreated.lost).toBeGreaterThan(5);
+  });
+
+  it('come twice, the second time out of order', async () => {
+    const { far, simulation } = await sent({ repeated: 0.5 });
+    const { repeated } = simulation.network.mistreated;
+    expect(repeated).toBeGreaterThan(5);
+    expect(far.texts.length).toBe(SENT.length + repeated);
+    expect([...new Set(far.texts)]).toEqual(SENT);
+    expect(streamOf(far.texts)).toEqual(streamOf(SENT));
+  });
+
+  it('come late, behind what was sent after them', async () => {
+    const { far, simulation } = await sent({ late: 0.5 });
+    expect(simulation.network.mistreated.late).toBeGreaterThan(5);
+    expect(far.texts).not.toEqual(SENT);
+    expect(far.texts.toSorted()).toEqual(SENT.toSorted());
+    expect(streamOf(far.texts)).toEqual(streamOf(SENT));
+  });
+
+  it('are a stream again when the network is healed', async () => {
+    const { simulation, near, far } = await sent({ lost: 1 });
+    simulation.network.heal();
+    near.connection.send([text('m again')]);
+    await simulation.runFor(100);
+    expect(far.texts.at(-1)).toBe('m again');
+  });
+});
+
+describe('a clogged link', () => {
+  it('brings all that it is given, in order, but late', async () => {
+    const { simulation, near, far } = await connected();
+    simulation.network.link('client', 'server').clogUs = [400_000, 900_000];
+    for (const one of ['a', 'b', 'c']) near.connection.send([text(one)]);
+    await simulation.runFor(300);
+    expect(far.texts).toEqual([]);
+    await simulation.runFor(1000);
+    expect(far.texts).toEqual(['a', 'b', 'c']);
+  });
+});
