@@ -10,6 +10,8 @@ import {
 } from './gateway/http/server.ts';
 import { startKafkaDoor, type KafkaDoor } from './gateway/kafka/door.ts';
 import { KAFKA_LIMITS, type KafkaLimits } from './gateway/kafka/limits.ts';
+import { KafkaSessions } from './gateway/kafka/sessions.ts';
+import { KafkaWebSocketClients } from './gateway/kafka/web-socket-clients.ts';
 import type { NodeId } from './model/ids.ts';
 import { NodeClock } from './node/clock.ts';
 import { NodeDisk } from './node/disk.ts';
@@ -75,7 +77,12 @@ async function open(
     logger,
     clock: new NodeClock(),
     meter: new PromMeter(),
-    network: new TcpNetwork({ frameBytesMax, logger }),
+    network: new TcpNetwork({
+      frameBytesMax,
+      // The brokers find room whatever number of clients others pass on.
+      connectionsMax: BROKER_CONNECTIONS_MAX + config.connectionsMax,
+      logger,
+    }),
     kafkaNetwork: new TcpNetwork({ ...kafkaConnectionOptions(config), logger }),
     random: new NodeRandom(),
   });
@@ -111,6 +118,8 @@ export interface Doors {
   readonly http: HttpDoor;
   /** Undefined without kafka.port. */
   readonly kafka: KafkaDoor | undefined;
+  /** Kafka clients of both, and those that other brokers pass on. */
+  readonly kafkaSessions: KafkaSessions;
 }
 
 export interface OpenBroker {
@@ -126,7 +135,7 @@ export async function openBroker(
 ): Promise<OpenBroker> {
   const node = await BrokerNode.start(config, meta, modules);
   try {
-    const doors = await openDoors(config, node, modules);
+    const doors = await openDoors(config, { self: meta.nodeId, node }, modules);
     const { http, kafka } = doors;
     node.register({
       host: config.advertisedHost ?? config.httpHost,
@@ -142,14 +151,25 @@ export async function openBroker(
 
 async function openDoors(
   config: BrokerConfig,
-  node: BrokerNode,
+  { self, node }: { readonly self: NodeId; readonly node: BrokerNode },
   modules: BrokerModules,
 ): Promise<Doors> {
   const { clock, logger, meter, listen } = modules;
+  const kafkaSessions = new KafkaSessions(
+    {
+      autoCreatesTopics: config.autoCreateTopicsEnable,
+      limits: kafkaLimits(config),
+      bytesInFlightOfAllMax: config.inflightMaxBytes,
+      drainMs: config.websocketDrainMs,
+    },
+    { clock, logger, meter, broker: node.guarded },
+  );
+  const others = node.replicas.peers;
   const http = await startHttpDoor({
     host: config.httpHost,
     port: config.httpPort,
     broker: node.guarded,
+    kafka: new KafkaWebSocketClients({ self, sessions: kafkaSessions, others, clock }),
     readiness: () => node.readiness(),
     metricsText: () => meter.metricsText(),
     clock,
@@ -161,7 +181,8 @@ async function openDoors(
     ...(listen === undefined ? {} : { listen }),
   });
   try {
-    return { http, kafka: await openKafkaDoor(config, node, modules) };
+    const kafka = await openKafkaDoor(config, kafkaSessions, modules);
+    return { http, kafka, kafkaSessions };
   } catch (error) {
     await http.close();
     throw error;
@@ -170,24 +191,16 @@ async function openDoors(
 
 async function openKafkaDoor(
   config: BrokerConfig,
-  node: BrokerNode,
-  { kafkaNetwork, ...modules }: BrokerModules,
+  sessions: KafkaSessions,
+  { kafkaNetwork }: BrokerModules,
 ): Promise<KafkaDoor | undefined> {
   if (config.kafkaPort === undefined) return undefined;
-  return startKafkaDoor(
-    {
-      listen: { host: config.kafkaHost, port: config.kafkaPort },
-      autoCreatesTopics: config.autoCreateTopicsEnable,
-      limits: kafkaLimits(config),
-      bytesInFlightOfAllMax: config.inflightMaxBytes,
-      drainMs: config.websocketDrainMs,
-    },
-    { ...modules, broker: node.guarded, network: kafkaNetwork },
-  );
+  const listen = { host: config.kafkaHost, port: config.kafkaPort };
+  return startKafkaDoor(listen, { network: kafkaNetwork, sessions });
 }
 
-export async function closeDoors({ http, kafka }: Doors): Promise<void> {
-  await Promise.all([http.close(), kafka?.close()]);
+export async function closeDoors({ http, kafka, kafkaSessions }: Doors): Promise<void> {
+  await Promise.all([http.close(), kafka?.close(), kafkaSessions.close()]);
 }
 
 /** What runs once in a process, before its first broker: native code that the pure floors cannot reach by themselves. */
@@ -247,6 +260,8 @@ function kafkaLimits(config: BrokerConfig): Partial<KafkaLimits> {
     ),
   };
 }
+
+const BROKER_CONNECTIONS_MAX = 1024;
 
 /** FAILURES.md section 4: what sends a byte a second is no client. */
 const KAFKA_FRAME_MS_MAX = 30_000;

@@ -352,6 +352,7 @@ function hostOptions(
       peerBufferedBytesMax: 2 * config.peerFrameMaxBytes,
       peerFrameBytesMax: Math.floor(config.peerFrameMaxBytes / 4),
       forwardedMax: 20_000,
+      tunnelsMax: config.connectionsMax,
       snapshotEveryBytes: 4 * 1024 * 1024,
       producerCheckpointBytes: 64 * 1024 * 1024,
       tailCacheBytes: 4 * 1024 * 1024,

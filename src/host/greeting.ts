@@ -8,10 +8,17 @@
  */
 import type { NodeId, Uuid } from '../model/ids.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Connection } from '../platform/network.ts';
+import type { Address, Connection } from '../platform/network.ts';
 import { decodeHello, encodeHello, type Hello, type Opening } from './peer-hello.ts';
 import type { PeerIdentities } from './peer-identity.ts';
-import type { PeerLink } from './peer-link.ts';
+
+/** What a connection becomes once both sides know each other: a link, or a tunnel. */
+export interface Greeted {
+  attach(connection: Connection): void;
+  frame(connection: Connection, frame: Uint8Array): void;
+  disconnected(connection: Connection, reason: string): void;
+  drained?(): void;
+}
 
 export interface GreetingModules {
   readonly clock: Clock;
@@ -20,7 +27,9 @@ export interface GreetingModules {
   /** The directory that the cluster's metadata names for this broker, where it does. */
   readonly expectedDirectory: (peer: NodeId) => Uuid | undefined;
   /** Undefined: no broker of this cluster. */
-  readonly linkOf: (peer: NodeId) => PeerLink | undefined;
+  readonly linkOf: (peer: NodeId) => Greeted | undefined;
+  /** Of a peer that is a broker of this cluster; throws GreetingRefused when there is no room for it. */
+  readonly acceptTunnel: (peer: NodeId, client: Address) => Greeted;
 }
 
 const GREETING_MS_MAX = 3000;
@@ -42,8 +51,19 @@ export function greetAsDialer(
   connection: Connection,
   peer: NodeId,
 ): Promise<void> {
-  const greeted = greet(modules, connection, peer);
+  const greeted = greet(modules, connection, { peer, as: () => modules.linkOf(peer)! });
   connection.send([encodeHello({ kind: 'hello', hello: modules.self })]);
+  return greeted;
+}
+
+/** On the dialing side too: resolves when the tunnel has the connection. */
+export function greetForTunnel(
+  modules: GreetingModules,
+  connection: Connection,
+  { peer, client, tunnel }: { peer: NodeId; client: Address; tunnel: Greeted },
+): Promise<void> {
+  const greeted = greet(modules, connection, { peer, as: () => tunnel });
+  connection.send([encodeHello({ kind: 'hello', hello: { ...modules.self, client } })]);
   return greeted;
 }
 
@@ -52,13 +72,19 @@ export function greetAsListener(modules: GreetingModules, connection: Connection
   return greet(modules, connection, undefined);
 }
 
+/** Whom a dialer called, and what the connection is to be. */
+interface Called {
+  readonly peer: NodeId;
+  readonly as: () => Greeted;
+}
+
 function greet(
   modules: GreetingModules,
   connection: Connection,
-  expected: NodeId | undefined,
+  called: Called | undefined,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
-    let link: PeerLink | undefined;
+    let greeted: Greeted | undefined;
     let state: 'waiting' | 'checking' | 'offered' | 'open' | 'ended' = 'waiting';
     const timer = modules.clock.setTimer(GREETING_MS_MAX, () => end('the greeting took too long'));
 
@@ -67,38 +93,51 @@ function greet(
       state = 'ended';
       timer.cancel();
       connection.close(reason);
+      greeted?.disconnected(connection, reason);
       reject(refusal ?? new GreetingRefused(reason));
     }
 
     async function check(frame: Uint8Array): Promise<void> {
       const opening = decodeHello(frame);
       if (opening.kind !== 'hello') throw refusalOf(opening);
-      const fault = faultOf(modules, opening.hello, expected);
+      const fault = faultOf(modules, opening.hello, called?.peer);
       if (fault !== undefined) {
         connection.send([encodeHello({ kind: 'refusal', reason: fault })]);
         throw new GreetingRefused(fault);
       }
       await modules.identities.remember(opening.hello);
       if (state === 'ended') return;
-      link = modules.linkOf(opening.hello.nodeId)!;
-      if (expected === undefined) {
+      if (called === undefined) {
+        greeted = offeredTo(opening.hello);
         state = 'offered';
         connection.send([encodeHello({ kind: 'hello', hello: modules.self })]);
       } else {
         connection.send([encodeHello({ kind: 'welcome' })]);
-        open(link);
+        open(called.as());
       }
       connection.resume();
+    }
+
+    function offeredTo({ nodeId, client }: Hello): Greeted {
+      if (client === undefined) return modules.linkOf(nodeId)!;
+      try {
+        return modules.acceptTunnel(nodeId, client);
+      } catch (error) {
+        if (!(error instanceof GreetingRefused)) throw error;
+        connection.send([encodeHello({ kind: 'refusal', reason: error.message })]);
+        throw error;
+      }
     }
 
     async function confirm(frame: Uint8Array): Promise<void> {
       const opening = decodeHello(frame);
       if (opening.kind !== 'welcome') throw refusalOf(opening);
-      open(link!);
+      open(greeted!);
       connection.resume();
     }
 
-    function open(to: PeerLink): void {
+    function open(to: Greeted): void {
+      greeted = to;
       state = 'open';
       timer.cancel();
       to.attach(connection);
@@ -107,7 +146,7 @@ function greet(
 
     connection.handle({
       frame: (frame) => {
-        if (state === 'open') return link!.frame(connection, frame);
+        if (state === 'open') return greeted!.frame(connection, frame);
         if (state === 'ended') return undefined;
         // The peer may talk as soon as it trusts us. What it says waits in the socket until we trust it too.
         connection.pause();
@@ -119,8 +158,11 @@ function greet(
         });
         return undefined;
       },
+      drained: () => {
+        if (state === 'open') greeted!.drained?.();
+      },
       closed: (reason) => {
-        if (state === 'open') link!.disconnected(connection, reason);
+        if (state === 'open') greeted!.disconnected(connection, reason);
         else end(`closed during the greeting: ${reason}`);
       },
     });

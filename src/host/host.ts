@@ -60,6 +60,8 @@ export interface HostLimits {
   readonly peerBufferedBytesMax: number;
   readonly peerFrameBytesMax: number;
   readonly forwardedMax: number;
+  /** Connections of clients that other brokers pass on to this one. */
+  readonly tunnelsMax: number;
   readonly snapshotEveryBytes: number;
   /** Log that a start reads again at most, to know the idempotent producers. */
   readonly producerCheckpointBytes: number;
@@ -124,7 +126,7 @@ export class Host {
     });
     this.cacheBudget = new CacheBudget(options.limits.cacheBytesMax);
     this.readHandles = new ReadHandles(modules.disk, READ_FILES_MAX);
-    const { peerBufferedBytesMax, peerFrameBytesMax, forwardedMax } = options.limits;
+    const { peerBufferedBytesMax, peerFrameBytesMax, forwardedMax, tunnelsMax } = options.limits;
     this.heartbeats = new Heartbeats({
       replica: (key) => this.replicas.get(key),
       send: (to, item) => this.peers.send(to, item),
@@ -135,6 +137,7 @@ export class Host {
         bufferedBytesMax: peerBufferedBytesMax,
         frameBytesMax: peerFrameBytesMax,
         forwardedMax,
+        tunnelsMax,
       },
       {
         ...modules,

@@ -11,6 +11,7 @@ import type { Random } from '../platform/random.ts';
 import {
   greetAsDialer,
   greetAsListener,
+  greetForTunnel,
   GreetingRefused,
   type GreetingModules,
 } from './greeting.ts';
@@ -20,6 +21,8 @@ import type { PeerIdentities } from './peer-identity.ts';
 import type { GroupItem, PeerItem, PeerRequest } from './peer-item.ts';
 import { PeerLink } from './peer-link.ts';
 import { ForwardedRequests } from './requests.ts';
+import type { Tunnel } from './tunnel.ts';
+import { Tunnels } from './tunnels.ts';
 
 export interface PeerAddress {
   readonly nodeId: NodeId;
@@ -40,6 +43,8 @@ export interface PeersOptions {
   readonly bufferedBytesMax: number;
   readonly frameBytesMax: number;
   readonly forwardedMax: number;
+  /** That lead here, of all brokers together. */
+  readonly tunnelsMax: number;
 }
 
 export interface PeersModules {
@@ -63,6 +68,8 @@ export class Peers {
   private readonly links = new Map<NodeId, PeerLink>();
   private readonly addresses = new Map<NodeId, PeerAddress>();
   private readonly forwarded: ForwardedRequests;
+  /** Connections of clients that are passed on. */
+  readonly tunnels: Tunnels;
   private handleRequest: RequestHandler | undefined;
   private listener: Listener | undefined;
   private theirReason: string | undefined;
@@ -72,12 +79,14 @@ export class Peers {
     this.options = options;
     this.modules = modules;
     this.forwarded = new ForwardedRequests(modules.clock, options.forwardedMax);
+    this.tunnels = new Tunnels(options.tunnelsMax, (peer, tunnel) => this.dialTunnel(peer, tunnel));
     this.greeting = {
       clock: modules.clock,
       identities: modules.identities,
       self: options.self,
       expectedDirectory: (peer) => this.addresses.get(peer)?.directoryId,
       linkOf: (peer) => this.links.get(peer),
+      acceptTunnel: (peer, client) => this.tunnels.accept(peer, client),
     };
   }
 
@@ -110,6 +119,11 @@ export class Peers {
       this.links.set(peer.nodeId, link);
       link.start();
     }
+  }
+
+  /** One of the cluster, this one included. */
+  isKnown(peer: NodeId): boolean {
+    return peer === this.options.self.nodeId || this.links.has(peer);
   }
 
   isConnected(peer: NodeId): boolean {
@@ -148,11 +162,23 @@ export class Peers {
   }
 
   async stop(): Promise<void> {
+    this.tunnels.stop();
     for (const [peer, link] of this.links) {
       link.stop();
       this.forwarded.disconnected(peer);
     }
     await this.listener?.close();
+  }
+
+  private async dialTunnel(peer: NodeId, tunnel: Tunnel): Promise<void> {
+    try {
+      const connection = await this.modules.network.connect(this.addresses.get(peer)!.address);
+      const client = tunnel.remote;
+      await greetForTunnel(this.greeting, connection, { peer, client, tunnel });
+    } catch (error) {
+      tunnel.end(error instanceof Error ? error.message : String(error));
+      throw error;
+    }
   }
 
   private makeLink(peer: NodeId): PeerLink {
@@ -190,6 +216,7 @@ export class Peers {
         closed: (node, reason) => {
           logger.warn('peer-disconnected', { peer: node, reason });
           this.forwarded.disconnected(node);
+          this.tunnels.disconnected(node);
           this.modules.closed(node);
         },
       },

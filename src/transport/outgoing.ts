@@ -1,17 +1,5 @@
-import { FRAME_HEADER_BYTES } from './frame-assembler.ts';
-
 /** Up to here, copying into one buffer is cheaper than a chunk of its own in the writev. */
 const SMALL_CHUNK_BYTES = 4 * 1024;
-
-export function frameHeader(bodyBytes: number): Uint8Array {
-  // By hand: a DataView for four bytes costs more than the bytes.
-  const header = new Uint8Array(FRAME_HEADER_BYTES);
-  header[0] = bodyBytes >>> 24;
-  header[1] = bodyBytes >>> 16;
-  header[2] = bodyBytes >>> 8;
-  header[3] = bodyBytes;
-  return header;
-}
 
 /** The same bytes in fewer chunks: neighbours that are small are copied together, large ones stay as they are. */
 export function coalesce(chunks: readonly Uint8Array[]): Uint8Array[] {

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
+import { FrameAssembler, frameHeader } from '../base/frame-assembler.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Address, Connection, ConnectionHandlers } from '../platform/network.ts';
-import { FrameAssembler } from './frame-assembler.ts';
-import { coalesce, frameHeader } from './outgoing.ts';
+import { coalesce } from './outgoing.ts';
 
 export interface TcpConnectionOptions {
   /** Of what the other side sends. */
@@ -46,7 +46,10 @@ export class TcpConnection implements Connection {
   constructor(socket: Socket, options: TcpConnectionOptions) {
     this.socket = socket;
     this.options = options;
-    this.assembler = new FrameAssembler(options.frameBytesMax);
+    this.assembler = new FrameAssembler(options.frameBytesMax, (bytes) =>
+      // Zeroing what is overwritten at once would be wasted.
+      Buffer.allocUnsafeSlow(bytes),
+    );
     this.remote = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
     socket.pause();
     socket.on('data', (piece) => this.received(piece));

@@ -6,7 +6,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { decodeHello } from '../../src/host/peer-hello.ts';
 import { SimRandom } from '../../src/sim/sim-random.ts';
-import { FRAME_HEADER_BYTES } from '../../src/transport/frame-assembler.ts';
+import { FRAME_HEADER_BYTES } from '../../src/base/frame-assembler.ts';
 import type { BrokerPlace } from '../support/cluster-processes.ts';
 import { Link } from './link.ts';
 

@@ -60,6 +60,7 @@ export async function startHost(
         peerBufferedBytesMax: 8 << 20,
         peerFrameBytesMax: 1 << 20,
         forwardedMax: 100,
+        tunnelsMax: 100,
         snapshotEveryBytes: 1 << 20,
         producerCheckpointBytes: 1 << 20,
         tailCacheBytes: 1 << 20,

@@ -1,9 +1,15 @@
 /** One side of a broker pair: identities on a disk, links, and the greeting, in a simulated world. */
-import { greetAsDialer, greetAsListener, type GreetingModules } from '../../src/host/greeting.ts';
+import {
+  greetAsDialer,
+  greetAsListener,
+  greetForTunnel,
+  type GreetingModules,
+} from '../../src/host/greeting.ts';
 import type { Hello } from '../../src/host/peer-hello.ts';
 import { PeerIdentities } from '../../src/host/peer-identity.ts';
 import type { PeerItem } from '../../src/host/peer-item.ts';
 import { PeerLink, type PeerLinkOptions } from '../../src/host/peer-link.ts';
+import { Tunnels } from '../../src/host/tunnels.ts';
 import { nodeId, uuid, type NodeId, type Uuid } from '../../src/model/ids.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import type { Network } from '../../src/platform/network.ts';
@@ -50,10 +56,16 @@ export class PeerSide {
   readonly frames: number[][] = [];
   readonly refusals: string[] = [];
   readonly links = new Map<NodeId, PeerLink>();
+  readonly tunnels: Tunnels;
   private readonly greeting: GreetingModules;
   private readonly simulation: Simulation;
 
-  private constructor(simulation: Simulation, self: Hello, identities: PeerIdentities) {
+  private constructor(
+    simulation: Simulation,
+    self: Hello,
+    identities: PeerIdentities,
+    tunnelsMax: number,
+  ) {
     this.simulation = simulation;
     this.self = self;
     const host = hostOf(self.nodeId);
@@ -65,13 +77,19 @@ export class PeerSide {
       self,
       expectedDirectory: (peer) => idOf('D', peer),
       linkOf: (peer) => this.links.get(peer),
+      acceptTunnel: (peer, client) => this.tunnels.accept(peer, client),
     };
+    this.tunnels = new Tunnels(tunnelsMax, async (peer, tunnel) => {
+      const connection = await this.network.connect({ host: hostOf(peer), port: PEER_PORT });
+      const client = tunnel.remote;
+      await greetForTunnel(this.greeting, connection, { peer, client, tunnel });
+    });
   }
 
-  static async start(simulation: Simulation, self: Hello): Promise<PeerSide> {
+  static async start(simulation: Simulation, self: Hello, tunnelsMax = 8): Promise<PeerSide> {
     const disk = simulation.disk(hostOf(self.nodeId));
     await disk.makeDirectory('/data');
-    return new PeerSide(simulation, self, await PeerIdentities.open(disk, '/data'));
+    return new PeerSide(simulation, self, await PeerIdentities.open(disk, '/data'), tunnelsMax);
   }
 
   async listen(): Promise<void> {

@@ -52,7 +52,8 @@ export function openWebSocket(url: string, signal?: AbortSignal): Promise<Connec
   });
 }
 
-async function readRefusal(response: IncomingMessage): Promise<string> {
+/** The sentence with which a door refuses an upgrade, without its full stop. */
+export async function readRefusal(response: IncomingMessage): Promise<string> {
   let text = '';
   try {
     for await (const chunk of response) {

@@ -8,7 +8,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { Meter } from '../../platform/meter.ts';
 import { NetworkFault, type Address } from '../../platform/network.ts';
 import { mayAsk, type HostPolicy } from '../origin.ts';
-import { DOOR_LIMITS, WebSocketDoor, type DoorLimits } from '../ws/door.ts';
+import { DOOR_LIMITS, WebSocketDoor, type DoorLimits, type KafkaGuests } from '../ws/door.ts';
 import { ByteBudget, SESSION_LIMITS, type SessionLimits } from '../ws/limits.ts';
 import { createSessionMeter } from '../ws/session-meter.ts';
 import { errorAnswer, failureAnswer, findRoute, type HttpAnswer } from './routes.ts';
@@ -18,6 +18,8 @@ export interface HttpDoorOptions {
   /** 0 picks a free one. */
   readonly port: number;
   readonly broker: BrokerApi;
+  /** Undefined: the subprotocol of Kafka's clients is not spoken here. */
+  readonly kafka?: KafkaGuests;
   /** Why this broker is not ready, one sentence each; empty when it is. */
   readonly readiness: () => readonly string[];
   readonly metricsText: () => Promise<string>;
@@ -96,9 +98,10 @@ function createDoor(
   limits: HttpDoorLimits,
   policy: HostPolicy,
 ): WebSocketDoor {
-  const { broker, clock, logger, meter, serverVersion = '' } = options;
+  const { broker, kafka, clock, logger, meter, serverVersion = '' } = options;
   const modules = {
     broker,
+    ...(kafka === undefined ? {} : { kafka }),
     clock,
     logger,
     meter: createSessionMeter(meter),

@@ -1,6 +1,7 @@
-/** Brokers as Kafka's clients see them: those that run and have this door. */
+/** Brokers as Kafka's clients see them: those that run, under the names by which this client reaches them. */
 import type { BrokerDescription, ClusterDescription } from '../../broker/api.ts';
 import type { NodeId } from '../../model/ids.ts';
+import { NAMED_BROKER_PORT, nameOfBroker } from '../../protocol/kafka/web-socket.ts';
 
 export interface KafkaNode {
   readonly nodeId: NodeId;
@@ -8,15 +9,25 @@ export interface KafkaNode {
   readonly port: number;
 }
 
-export function kafkaNode({ nodeId, host, kafkaPort }: BrokerDescription): KafkaNode | undefined {
-  return kafkaPort === undefined ? undefined : { nodeId, host, port: kafkaPort };
-}
+/** Undefined: this client has no way to that broker. */
+export type Naming = (broker: BrokerDescription) => KafkaNode | undefined;
+
+/** Over TCP: each at its own address, if it has this door. */
+export const byAddress: Naming = ({ nodeId, host, kafkaPort }) =>
+  kafkaPort === undefined ? undefined : { nodeId, host, port: kafkaPort };
+
+/** Behind one URL, which leads to all of them. */
+export const byName: Naming = ({ nodeId }) => ({
+  nodeId,
+  host: nameOfBroker(nodeId),
+  port: NAMED_BROKER_PORT,
+});
 
 /** Kafka lists no broker that is down either: a client would ask it in vain. */
-export function kafkaNodes({ brokers, nodeId }: ClusterDescription): KafkaNode[] {
+export function kafkaNodes({ brokers, nodeId }: ClusterDescription, nodeOf: Naming): KafkaNode[] {
   return brokers
     .filter((broker) => broker.isConnected || broker.nodeId === nodeId)
-    .flatMap((broker) => kafkaNode(broker) ?? []);
+    .flatMap((broker) => nodeOf(broker) ?? []);
 }
 
 /** Any broker passes administration on, so whoever answers will do while no leader of the metadata is known. */

@@ -2,6 +2,8 @@
 import type { LocalBroker } from '../../broker/local-api.ts';
 import type { KafkaRequest } from '../../protocol/kafka/frames.ts';
 import type { ApiName, ResponseDraft } from '../../protocol/kafka/registry.ts';
+import { CLOSE } from '../ws/limits.ts';
+import type { Naming } from './brokers.ts';
 import type { KafkaLimits } from './limits.ts';
 
 /** What is known of the client at the other end. */
@@ -19,6 +21,8 @@ export interface CallContext {
   /** auto.create.topics.enable */
   readonly autoCreatesTopics: boolean;
   readonly client: ClientFacts;
+  /** How this client reaches a broker. */
+  readonly nodeOf: Naming;
   /** The client went away. */
   readonly gone: AbortSignal;
   /** It went away, or the broker stops: a wait for records ends. */
@@ -39,4 +43,11 @@ export type Handler<Name extends ApiName> = (
 
 export class Disconnect extends Error {
   override readonly name = 'Disconnect';
+  /** For a client behind a WebSocket. */
+  readonly code: number;
+
+  constructor(message: string, code: number = CLOSE.policy) {
+    super(message);
+    this.code = code;
+  }
 }

@@ -31,11 +31,11 @@ export class LeaderHints {
       errorCode === ERRORS.NOT_LEADER_OR_FOLLOWER.code ||
       errorCode === ERRORS.FENCED_LEADER_EPOCH.code;
     if (!this.isWanted || !isAsking) return undefined;
-    const { broker } = this.at;
+    const { broker, nodeOf } = this.at;
     const [topic] = await broker.describeTopics([tp.topic]);
     const partition = topic?.partitions[tp.partition];
     if (partition?.leader === undefined) return undefined;
-    const nodes = kafkaNodes(await broker.describeCluster());
+    const nodes = kafkaNodes(await broker.describeCluster(), nodeOf);
     const node = nodes.find(({ nodeId }) => nodeId === partition.leader);
     if (node === undefined) return undefined;
     this.hinted.set(node.nodeId, node);

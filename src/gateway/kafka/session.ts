@@ -13,7 +13,7 @@ import { MalformedBytes } from '../../base/byte-reader.ts';
 import type { LocalBroker } from '../../broker/local-api.ts';
 import type { Clock, Timer } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { Connection, ConnectionHandlers } from '../../platform/network.ts';
+import type { ConnectionHandlers } from '../../platform/network.ts';
 import {
   decodeRequest,
   encodeResponse,
@@ -22,8 +22,10 @@ import {
 } from '../../protocol/kafka/frames.ts';
 import { announcedVersions, APIS, type ApiName } from '../../protocol/kafka/registry.ts';
 import { BrokerError, ERRORS } from '../../model/errors.ts';
-import type { ByteBudget } from '../ws/limits.ts';
+import { CLOSE, type ByteBudget } from '../ws/limits.ts';
 import { Outbox } from '../ws/outbox.ts';
+import type { SessionConnection } from '../ws/session.ts';
+import type { Naming } from './brokers.ts';
 import { Disconnect, type CallContext, type ClientFacts } from './call.ts';
 import { answerRequest } from './handlers.ts';
 import type { KafkaLimits } from './limits.ts';
@@ -47,13 +49,15 @@ const HEADER_BYTES_MIN = 8;
 
 export class KafkaSession implements ConnectionHandlers {
   private readonly modules: KafkaSessionModules;
-  private readonly connection: Connection;
+  private readonly connection: SessionConnection;
+  private readonly nodeOf: Naming;
   private readonly outbox: Outbox;
   private readonly replies: Replies;
   private readonly client: ClientFacts;
   private readonly gone = new AbortController();
   private readonly leaving = new AbortController();
   private state: 'open' | 'draining' | 'ended' = 'open';
+  private drainReason = STOPPING;
   private isPaused = false;
   private requests = 0;
   /** Of these, the ones that wait for other people: nobody loses anything when they end unanswered. */
@@ -67,17 +71,24 @@ export class KafkaSession implements ConnectionHandlers {
   private readonly tellEnded: () => void;
 
   /** `ended` is called once. */
-  constructor(modules: KafkaSessionModules, connection: Connection, ended: () => void) {
+  constructor(
+    modules: KafkaSessionModules,
+    connection: SessionConnection,
+    { nodeOf, ended }: { readonly nodeOf: Naming; readonly ended: () => void },
+  ) {
     const { clock, limits } = modules;
     this.modules = modules;
     this.connection = connection;
+    this.nodeOf = nodeOf;
     this.tellEnded = ended;
     this.client = { host: connection.remote.host, softwareName: '', fetches: 0 };
     const outboxLimits = { ...limits, pushBytesMax: 0 };
-    this.outbox = new Outbox(connection, clock, outboxLimits, (reason) => this.end(reason));
+    this.outbox = new Outbox(connection, clock, outboxLimits, (reason) =>
+      this.end(reason, CLOSE.tryAgainLater),
+    );
     this.replies = new Replies((chunks) => this.send(chunks));
     this.silence = clock.setTimer(limits.firstRequestMsMax, () =>
-      this.end(`no request within ${limits.firstRequestMsMax} ms`),
+      this.end(`no request within ${limits.firstRequestMsMax} ms`, CLOSE.policy),
     );
     connection.handle(this);
   }
@@ -90,7 +101,7 @@ export class KafkaSession implements ConnectionHandlers {
       this.read(frame);
     } catch (error) {
       if (!(error instanceof MalformedBytes) && !(error instanceof Disconnect)) throw error;
-      this.end(error.message);
+      this.end(error.message, error instanceof Disconnect ? error.code : CLOSE.protocolError);
     }
   }
 
@@ -106,16 +117,17 @@ export class KafkaSession implements ConnectionHandlers {
   }
 
   /** Nothing more is read; the connection ends as soon as what was read is answered. */
-  drain(): void {
+  drain(reason = STOPPING): void {
     if (this.state !== 'open') return;
     this.state = 'draining';
+    this.drainReason = reason;
     this.leaving.abort();
     this.updateFlow();
     this.stopWhenDrained();
   }
 
   stop(): void {
-    this.end('the broker is stopping');
+    this.end(this.drainReason, CLOSE.goingAway);
   }
 
   private read(frame: Uint8Array): void {
@@ -124,7 +136,10 @@ export class KafkaSession implements ConnectionHandlers {
     const { frameBytesMax, requestBytesMax } = this.modules.limits;
     const bytesMax = isProduce ? frameBytesMax : requestBytesMax;
     if (frame.length > bytesMax) {
-      throw new Disconnect(`a request of ${frame.length} bytes, at most ${bytesMax} are taken`);
+      throw new Disconnect(
+        `a request of ${frame.length} bytes, at most ${bytesMax} are taken`,
+        CLOSE.tooBig,
+      );
     }
     const request = decodeRequest(frame);
     if (request.kind === 'unknown') this.answerUnknown(request);
@@ -185,6 +200,7 @@ export class KafkaSession implements ConnectionHandlers {
       limits,
       autoCreatesTopics,
       client: this.client,
+      nodeOf: this.nodeOf,
       gone: this.gone.signal,
       leaving: this.leaving.signal,
       fetchShare,
@@ -203,7 +219,8 @@ export class KafkaSession implements ConnectionHandlers {
     if (!(error instanceof Disconnect) && !(error instanceof BrokerError)) {
       this.modules.logger.error('kafka-request-failed', { api: name, version, error });
     }
-    this.end(error instanceof Error ? error.message : String(error));
+    const code = error instanceof Disconnect ? error.code : CLOSE.serverError;
+    this.end(error instanceof Error ? error.message : String(error), code);
   }
 
   /** The connection writes the size of a frame itself. */
@@ -251,12 +268,12 @@ export class KafkaSession implements ConnectionHandlers {
     if (this.state === 'draining' && this.requests === this.waits) this.stop();
   }
 
-  private end(reason: string): void {
+  private end(reason: string, code: number = CLOSE.normal): void {
     if (this.state === 'ended') return;
     this.leave();
     this.modules.meter.ended();
     this.modules.logger.debug('kafka-client-closed', { reason, remote: this.connection.remote });
-    this.connection.close(reason);
+    this.connection.close(reason, code);
   }
 
   private leave(): void {
@@ -270,4 +287,5 @@ export class KafkaSession implements ConnectionHandlers {
   }
 }
 
+const STOPPING = 'the broker is stopping';
 const WAITING: ReadonlySet<ApiName> = new Set<ApiName>(['Fetch', 'JoinGroup', 'SyncGroup']);

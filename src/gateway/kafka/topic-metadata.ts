@@ -1,8 +1,8 @@
 /** Partitions as Metadata and DescribeTopicPartitions show them. */
-import type { ClusterDescription, PartitionLeadership } from '../../broker/api.ts';
+import type { PartitionLeadership } from '../../broker/api.ts';
 import { ERRORS } from '../../model/errors.ts';
 import type { NodeId } from '../../model/ids.ts';
-import { kafkaNodes } from './brokers.ts';
+import type { KafkaNode } from './brokers.ts';
 import { NO_ERROR } from './error-codes.ts';
 
 export interface DescribedPartition {
@@ -23,9 +23,8 @@ export function isInternal(name: string): boolean {
 /** A leader that cannot be reached is none: its successor is being elected. */
 export function describedPartition(
   { partition, leader, leaderEpoch, replicas, inSyncReplicas }: PartitionLeadership,
-  cluster: ClusterDescription,
+  nodes: readonly KafkaNode[],
 ): DescribedPartition {
-  const nodes = kafkaNodes(cluster);
   const isUp = (nodeId: NodeId): boolean => nodes.some((node) => node.nodeId === nodeId);
   const hasLeader = leader !== undefined && isUp(leader);
   return {

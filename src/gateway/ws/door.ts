@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Timer } from '../../platform/clock.ts';
 import { SUBPROTOCOL } from '../../protocol/client-frame.ts';
+import { BROKER_PARAMETER, KAFKA_SUBPROTOCOL } from '../../protocol/kafka/web-socket.ts';
 import { mayConnect, type HostPolicy } from '../origin.ts';
 import { Allowance, CLOSE } from './limits.ts';
 import { refuseUpgrade } from './refuse.ts';
@@ -33,8 +34,21 @@ export const DOOR_LIMITS: DoorLimits = {
   subscriptionsOfAllMax: 100_000,
 };
 
+/** What happens to a client when the broker stops. */
+interface Guest {
+  /** Answers what is in flight, and ends. */
+  drain(withinMs: number): void;
+  stop(): void;
+}
+
+/** Takes the clients of the subprotocol `kafka`. */
+export interface KafkaGuests {
+  /** `broker`: for whom it is; undefined when any will do. */
+  accept(connection: WsConnection, broker: number | undefined): Guest;
+}
+
 interface Client {
-  readonly session: Session;
+  readonly guest: Guest;
   readonly socket: WebSocket;
   readonly connection: WsConnection;
   readonly address: string;
@@ -46,10 +60,15 @@ interface Client {
 /** A ping that is not answered by the second next is a peer that is gone. */
 const UNANSWERED_PINGS_MAX = 2;
 
-export type DoorModules = Omit<SessionModules, 'fetches' | 'allowance'>;
+export type DoorModules = Omit<SessionModules, 'fetches' | 'allowance'> & {
+  readonly kafka?: KafkaGuests;
+};
 
 export class WebSocketDoor {
   private readonly modules: SessionModules;
+  private readonly kafka: KafkaGuests | undefined;
+  /** That are spoken here. */
+  private readonly protocols: readonly string[];
   private readonly allowance: Allowance;
   private readonly limits: DoorLimits;
   private readonly policy: HostPolicy;
@@ -60,6 +79,8 @@ export class WebSocketDoor {
   private isClosing = false;
 
   constructor(modules: DoorModules, limits: DoorLimits, policy: HostPolicy) {
+    this.kafka = modules.kafka;
+    this.protocols = modules.kafka ? [SUBPROTOCOL, KAFKA_SUBPROTOCOL] : [SUBPROTOCOL];
     this.allowance = new Allowance(limits.subscriptionsOfAllMax);
     this.modules = {
       ...modules,
@@ -76,7 +97,7 @@ export class WebSocketDoor {
       maxFragments: 1024,
       maxBufferedChunks: 16_384,
       closeTimeout: limits.closeMsMax,
-      handleProtocols: () => SUBPROTOCOL,
+      handleProtocols: (offered: Set<string>) => this.chosenOf(offered) ?? false,
     };
     this.server = new WebSocketServer(options);
     this.heartbeat = this.scheduleHeartbeat();
@@ -111,9 +132,9 @@ export class WebSocketDoor {
       ({ socket }) => new Promise<void>((resolve) => socket.once('close', () => resolve())),
     );
     const { drainMs } = this.limits;
-    for (const { session } of this.clients) session.drain(drainMs);
+    for (const { guest } of this.clients) guest.drain(drainMs);
     const deadline = this.modules.clock.setTimer(drainMs, () => {
-      for (const { session } of this.clients) session.stop();
+      for (const { guest } of this.clients) guest.stop();
     });
     await Promise.all(gone);
     deadline.cancel();
@@ -121,10 +142,16 @@ export class WebSocketDoor {
 
   private refusalOf(request: IncomingMessage): [status: number, sentence: string] | undefined {
     const { headers, socket } = request;
-    if (request.url !== '/') return [404, 'WebSocket connections are taken at /.'];
-    if (!offers(headers['sec-websocket-protocol'])) {
-      return [400, `The WebSocket subprotocol must be ${SUBPROTOCOL}.`];
+    const protocol = this.chosenOf(offersOf(headers['sec-websocket-protocol']));
+    const query = queryOf(request.url ?? '');
+    if (query === undefined || (protocol === SUBPROTOCOL && request.url !== '/')) {
+      return [404, 'WebSocket connections are taken at /.'];
     }
+    if (protocol === undefined) {
+      return [400, `The WebSocket subprotocol must be ${this.protocols.join(' or ')}.`];
+    }
+    const broker = query.get(BROKER_PARAMETER) ?? '0';
+    if (!/^\d{1,10}$/.test(broker)) return [400, `"${broker}" is not the number of a broker.`];
     if (!mayConnect(this.policy, headers.origin, headers.host)) {
       return [
         403,
@@ -148,9 +175,8 @@ export class WebSocketDoor {
   private open(socket: WebSocket, request: IncomingMessage, stream: Duplex): void {
     const { remoteAddress = '', remotePort = 0 } = request.socket;
     const connection = new WsConnection(socket, stream, { host: remoteAddress, port: remotePort });
-    const session = new Session(this.modules, connection);
     const client: Client = {
-      session,
+      guest: this.guestOn(connection, socket.protocol, request.url ?? '/'),
       socket,
       connection,
       address: remoteAddress,
@@ -168,6 +194,20 @@ export class WebSocketDoor {
       }
     });
     socket.once('close', () => this.forget(client));
+  }
+
+  /** The first that is spoken here, as the client prefers. */
+  private chosenOf(offered: Iterable<string>): string | undefined {
+    return Array.from(offered).find((name) => this.protocols.includes(name));
+  }
+
+  private guestOn(connection: WsConnection, protocol: string, url: string): Guest {
+    const { kafka } = this;
+    if (kafka === undefined || protocol !== KAFKA_SUBPROTOCOL) {
+      return new Session(this.modules, connection);
+    }
+    const broker = queryOf(url)?.get(BROKER_PARAMETER) ?? undefined;
+    return kafka.accept(connection, broker === undefined ? undefined : Number(broker));
   }
 
   private forget(client: Client): void {
@@ -197,6 +237,12 @@ export class WebSocketDoor {
   }
 }
 
-function offers(header: string | undefined): boolean {
-  return (header ?? '').split(',').some((name) => name.trim() === SUBPROTOCOL);
+function offersOf(header: string | undefined): Iterable<string> {
+  return (header ?? '').split(',').map((name) => name.trim());
+}
+
+/** Undefined: another path than the one of this door. */
+function queryOf(url: string): URLSearchParams | undefined {
+  const [path, query = ''] = url.split('?', 2);
+  return path === '/' ? new URLSearchParams(query) : undefined;
 }

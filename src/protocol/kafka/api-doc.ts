@@ -20,6 +20,9 @@ Kafka 4.3, field by field: \`src/protocol/kafka/apis/\` has one file for each.
 Record batches have format v2 only; older message sets are refused with UNSUPPORTED_FOR_MESSAGE_FORMAT. A 64-bit number
 beyond 2^53 - 1 is refused like any other malformed request: the connection closes.
 
+The same requests are taken inside of WebSocket messages (subprotocol \`kafka\`, docs/websocket-protocol.md). Brokers have
+names there instead of addresses, and a broker needs no \`kafka.port\` for it.
+
 | key | API | decoded | announced | flexible | status |
 | --: | --- | ------- | --------- | -------- | ------ |
 `;

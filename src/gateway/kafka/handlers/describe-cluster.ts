@@ -10,7 +10,7 @@ import { adminRefusal, NO_ERROR } from '../error-codes.ts';
 
 const BROKERS = 1;
 
-export const describeCluster: Handler<'DescribeCluster'> = async ({ body }, { broker }) => {
+export const describeCluster: Handler<'DescribeCluster'> = async ({ body }, { broker, nodeOf }) => {
   const cluster = await broker.describeCluster();
   const { clusterId } = cluster;
   if (body.endpointType !== BROKERS) {
@@ -19,7 +19,7 @@ export const describeCluster: Handler<'DescribeCluster'> = async ({ body }, { br
     );
     return { ...refusal, clusterId, brokers: [] };
   }
-  const nodes = kafkaNodes(cluster);
+  const nodes = kafkaNodes(cluster, nodeOf);
   return {
     errorCode: NO_ERROR,
     clusterId,

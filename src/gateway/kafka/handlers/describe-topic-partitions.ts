@@ -1,7 +1,8 @@
 /** DescribeTopicPartitions, 0: what Metadata says of topics, by name and page by page. */
-import type { ClusterDescription, TopicDescription } from '../../../broker/api.ts';
+import type { TopicDescription } from '../../../broker/api.ts';
 import type { RequestBody, ResponseDraft } from '../../../protocol/kafka/registry.ts';
 import { ALL_OPERATIONS } from '../authorized-operations.ts';
+import { kafkaNodes, type KafkaNode } from '../brokers.ts';
 import type { Handler } from '../call.ts';
 import { errorNamed, NO_ERROR } from '../error-codes.ts';
 import { describedPartition, isInternal } from '../topic-metadata.ts';
@@ -15,10 +16,10 @@ const PARTITIONS_MAX = 2000;
 
 export const describeTopicPartitions: Handler<'DescribeTopicPartitions'> = async (
   { body },
-  { broker },
+  { broker, nodeOf },
 ) => {
   const { topics: asked, cursor, responsePartitionLimit } = body;
-  const cluster = await broker.describeCluster();
+  const nodes = kafkaNodes(await broker.describeCluster(), nodeOf);
   const names = asked.length === 0 ? undefined : asked.map(({ name }) => name);
   const topics = (await broker.describeTopics(names)).toSorted((a, b) =>
     compareNames(a.name, b.name),
@@ -30,7 +31,7 @@ export const describeTopicPartitions: Handler<'DescribeTopicPartitions'> = async
     const first = topic.name === cursor?.topicName ? Math.max(cursor.partitionIndex, 0) : 0;
     if (left === 0) return { topics: drafts, nextCursor: cursorAt(topic.name, first) };
     const end = Math.min(topic.partitions.length, first + left);
-    drafts.push(draftOf(topic, { first, end }, cluster));
+    drafts.push(draftOf(topic, { first, end }, nodes));
     left -= Math.max(end - first, 0);
     if (end < topic.partitions.length) {
       return { topics: drafts, nextCursor: cursorAt(topic.name, end) };
@@ -51,7 +52,7 @@ function compareNames(a: string, b: string): number {
 function draftOf(
   { name, topicId = NO_ID, error, partitions }: TopicDescription,
   { first, end }: { readonly first: number; readonly end: number },
-  cluster: ClusterDescription,
+  nodes: readonly KafkaNode[],
 ): TopicDraft {
   return {
     errorCode: error === undefined ? NO_ERROR : errorNamed(error).code,
@@ -60,7 +61,7 @@ function draftOf(
     isInternal: isInternal(name),
     partitions: partitions
       .slice(first, end)
-      .map((partition) => describedPartition(partition, cluster)),
+      .map((partition) => describedPartition(partition, nodes)),
     topicAuthorizedOperations: ALL_OPERATIONS.topic,
   };
 }

@@ -3,7 +3,7 @@
  * 1) and share groups (2) have none here.
  */
 import { BrokerError } from '../../../model/errors.ts';
-import { kafkaNode, type KafkaNode } from '../brokers.ts';
+import type { KafkaNode } from '../brokers.ts';
 import type { CallContext, Handler } from '../call.ts';
 import { groupRefusal, NO_ERROR, type Refusal } from '../error-codes.ts';
 
@@ -24,11 +24,11 @@ type Found = Omit<KafkaNode, 'nodeId'> & { nodeId: number } & (
     Refusal | { errorCode: typeof NO_ERROR; errorMessage: null }
   );
 
-async function find(key: string, keyType: number, { broker }: CallContext): Promise<Found> {
+async function find(key: string, keyType: number, { broker, nodeOf }: CallContext): Promise<Found> {
   try {
     if (keyType !== GROUP) throw refusalOf(keyType);
     const coordinator = await broker.findCoordinator(key);
-    const node = kafkaNode(coordinator);
+    const node = nodeOf(coordinator);
     if (node === undefined || !coordinator.isConnected) {
       throw new BrokerError('COORDINATOR_NOT_AVAILABLE');
     }

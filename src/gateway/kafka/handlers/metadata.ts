@@ -2,12 +2,13 @@
  * Metadata, 0 to 13: brokers, and who leads what as this broker has heard. Asking for a topic makes it, if
  * auto.create.topics.enable is set and the client does not forbid it (4+); the answer then waits for its leaders.
  */
-import type { ClusterDescription, TopicDescription } from '../../../broker/api.ts';
+import type { TopicDescription } from '../../../broker/api.ts';
 import { BrokerError, ERRORS } from '../../../model/errors.ts';
 import { uuid, type Uuid } from '../../../model/ids.ts';
 import type { RequestBody, ResponseDraft } from '../../../protocol/kafka/registry.ts';
+import { CLOSE } from '../../ws/limits.ts';
 import { ALL_OPERATIONS } from '../authorized-operations.ts';
-import { controllerIdOf, kafkaNodes } from '../brokers.ts';
+import { controllerIdOf, kafkaNodes, type KafkaNode } from '../brokers.ts';
 import { Disconnect, type CallContext, type Handler } from '../call.ts';
 import { errorNamed, NO_ERROR } from '../error-codes.ts';
 import { describedPartition, isInternal } from '../topic-metadata.ts';
@@ -20,13 +21,15 @@ export const metadata: Handler<'Metadata'> = async ({ version, body }, at) => {
   const asked = version === 0 && body.topics?.length === 0 ? null : body.topics;
   const mayCreate = at.autoCreatesTopics && body.allowAutoTopicCreation;
   const cluster = await at.broker.describeCluster();
-  const nodes = kafkaNodes(cluster);
+  const nodes = kafkaNodes(cluster, at.nodeOf);
   // It knows nothing of the cluster yet: whoever asks elsewhere is better off.
-  if (nodes.length === 0) throw new Disconnect('this broker has not found its cluster yet');
+  if (nodes.length === 0) {
+    throw new Disconnect('this broker has not found its cluster yet', CLOSE.tryAgainLater);
+  }
   const topics =
     asked === null
-      ? (await at.broker.describeTopics()).map((topic) => topicOf(topic, cluster))
-      : await askedTopics(asked, { at, cluster, mayCreate });
+      ? (await at.broker.describeTopics()).map((topic) => topicOf(topic, nodes))
+      : await askedTopics(asked, { at, nodes, mayCreate });
   const allOperations = body.includeTopicAuthorizedOperations
     ? { topicAuthorizedOperations: ALL_OPERATIONS.topic }
     : {};
@@ -43,13 +46,13 @@ export const metadata: Handler<'Metadata'> = async ({ version, body }, at) => {
 
 interface Asking {
   readonly at: CallContext;
-  readonly cluster: ClusterDescription;
+  readonly nodes: readonly KafkaNode[];
   readonly mayCreate: boolean;
 }
 
 async function askedTopics(
   asked: NonNullable<RequestBody<'Metadata'>['topics']>,
-  { at, cluster, mayCreate }: Asking,
+  { at, nodes, mayCreate }: Asking,
 ): Promise<TopicDraft[]> {
   const names = asked.map(({ name, topicId }) => name ?? at.broker.own.topicName(topicId));
   const known = names.filter((name) => name !== undefined);
@@ -57,7 +60,7 @@ async function askedTopics(
   if (mayCreate) await createMissing(described, at);
   return asked.map(({ topicId }, index) => {
     const name = names[index];
-    return name === undefined ? unknownId(topicId) : topicOf(described.get(name)!, cluster);
+    return name === undefined ? unknownId(topicId) : topicOf(described.get(name)!, nodes);
   });
 }
 
@@ -91,14 +94,14 @@ async function create(
   topics.set(name, created!);
 }
 
-function topicOf(topic: TopicDescription, cluster: ClusterDescription): TopicDraft {
+function topicOf(topic: TopicDescription, nodes: readonly KafkaNode[]): TopicDraft {
   const { name, topicId = NO_ID, error, partitions } = topic;
   return {
     errorCode: error === undefined ? NO_ERROR : errorNamed(error).code,
     name,
     topicId,
     isInternal: isInternal(name),
-    partitions: partitions.map((partition) => describedPartition(partition, cluster)),
+    partitions: partitions.map((partition) => describedPartition(partition, nodes)),
   };
 }
 

@@ -6,6 +6,7 @@
 import type { Acks } from '../../../broker/api.ts';
 import { BrokerError } from '../../../model/errors.ts';
 import type { RequestBody, ResponseDraft } from '../../../protocol/kafka/registry.ts';
+import { CLOSE } from '../../ws/limits.ts';
 import { Disconnect, type CallContext, type Handler } from '../call.ts';
 import { NO_ERROR, partitionRefusal } from '../error-codes.ts';
 import { LeaderHints } from '../leader-hints.ts';
@@ -32,7 +33,10 @@ export const produce: Handler<'Produce'> = async ({ version, body }, at) => {
   if (acks !== 0) return { responses, nodeEndpoints: hints.endpoints };
   for (const { partitionResponses } of responses) {
     const failed = partitionResponses.find(({ errorCode }) => errorCode !== NO_ERROR);
-    if (failed) throw new Disconnect(`a write with acks=0 failed: ${failed.errorMessage}`);
+    if (failed) {
+      const reason = `a write with acks=0 failed: ${failed.errorMessage}`;
+      throw new Disconnect(reason, CLOSE.tryAgainLater);
+    }
   }
   return undefined;
 };

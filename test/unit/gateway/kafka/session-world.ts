@@ -1,6 +1,7 @@
 /** A session of the Kafka door, with a broker that answers what the test says and a client that speaks frames. */
 import type { BrokerApi } from '../../../../src/broker/api.ts';
 import type { LocalBroker, OwnReplicas } from '../../../../src/broker/local-api.ts';
+import { byAddress } from '../../../../src/gateway/kafka/brokers.ts';
 import { KAFKA_LIMITS, type KafkaLimits } from '../../../../src/gateway/kafka/limits.ts';
 import { createKafkaMeter } from '../../../../src/gateway/kafka/meter.ts';
 import { KafkaSession } from '../../../../src/gateway/kafka/session.ts';
@@ -71,7 +72,7 @@ export class SessionWorld {
         autoCreatesTopics: true,
       },
       this.connection,
-      () => (this.isEnded = true),
+      { nodeOf: byAddress, ended: () => (this.isEnded = true) },
     );
   }
 

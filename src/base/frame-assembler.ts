@@ -8,6 +8,16 @@ export const FRAME_HEADER_BYTES = 4;
 const SMALL_PIECE_BYTES = 4 * 1024;
 const POOL_BYTES = 64 * 1024;
 
+export function frameHeader(bodyBytes: number): Uint8Array {
+  // By hand: a DataView for four bytes costs more than the bytes.
+  const header = new Uint8Array(FRAME_HEADER_BYTES);
+  header[0] = bodyBytes >>> 24;
+  header[1] = bodyBytes >>> 16;
+  header[2] = bodyBytes >>> 8;
+  header[3] = bodyBytes;
+  return header;
+}
+
 /** The peer declared a frame longer than allowed; nothing that follows can be trusted. */
 export class FrameTooLong extends Error {
   override readonly name = 'FrameTooLong';
@@ -22,9 +32,15 @@ export class FrameAssembler {
   private declared: number | undefined;
 
   private readonly frameBytesMax: number;
+  private readonly allocate: (bytes: number) => Uint8Array;
 
-  constructor(frameBytesMax: number) {
+  /** `allocate` may give memory with anything in it: every byte is overwritten. */
+  constructor(
+    frameBytesMax: number,
+    allocate: (bytes: number) => Uint8Array = (bytes) => new Uint8Array(bytes),
+  ) {
     this.frameBytesMax = frameBytesMax;
+    this.allocate = allocate;
   }
 
   /** Takes over the piece. */
@@ -89,8 +105,7 @@ export class FrameAssembler {
   }
 
   private join(count: number): Uint8Array {
-    // Every byte is overwritten below, so zeroing it first would be wasted.
-    const joined: Uint8Array = Buffer.allocUnsafeSlow(count);
+    const joined = this.allocate(count);
     let filled = 0;
     let used = 0;
     while (filled < count) {

@@ -1,8 +1,8 @@
 // Goal: however a stream is cut into pieces, the same frames come out. Method: random frames, random cuts.
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FrameAssembler, FrameTooLong } from '../../../src/transport/frame-assembler.ts';
-import { coalesce, frameHeader } from '../../../src/transport/outgoing.ts';
+import { FrameAssembler, frameHeader, FrameTooLong } from '../../../src/base/frame-assembler.ts';
+import { coalesce } from '../../../src/transport/outgoing.ts';
 
 function drain(assembler: FrameAssembler): number[][] {
   const frames: number[][] = [];
