@@ -97,6 +97,7 @@ function readSummary(body: ByteReader, indexIntervalBytes: number): SegmentSumma
   for (let count = body.uint32(); count > 0; count -= 1) {
     const runTerm = readTerm(body);
     const to = readPosition(body);
+    if (runTerm < (runs.at(-1)?.term ?? prevTerm)) throw new MalformedBytes('the terms fall');
     if (!isBefore(from, to)) throw new MalformedBytes('a run of a term is empty');
     runs.push({ term: runTerm, from, to });
     from = to;
