@@ -1,9 +1,11 @@
 /** In the order of the table. */
 import type { Target } from '../target.ts';
 import { batch, marker } from './batch.ts';
+import { codecGzip, codecLz4, codecSnappy, codecZstd } from './codecs.ts';
 import { clientFrame, serverFrame } from './door-frames.ts';
 import { hardState, indexFiles, logFiles, metaProperties } from './files.ts';
 import { kafkaRequest, kafkaResponse } from './kafka-codec.ts';
+import { logRecovery, peersFile } from './log.ts';
 import { peerFrame, peerHello } from './peer.ts';
 import {
   groupRequest,
@@ -51,6 +53,12 @@ export const TARGETS: readonly Target[] = [
   indexFiles,
   hardState,
   metaProperties,
+  logRecovery,
+  peersFile,
+  codecGzip,
+  codecSnappy,
+  codecLz4,
+  codecZstd,
   yamlConfig,
   environmentConfig,
   topicConfig,

@@ -60,8 +60,9 @@ export const serverFrame: Target = {
   },
 };
 
-/** In fields that are not known, which nobody sends: groups, and varints without end, which protobufjs skips. */
-const STRICTER = /there is no wire type [34]|a varint is longer than 10 bytes/;
+/** In fields that are not known, which nobody sends: groups, the number 0, and varints without end, which protobufjs skips. */
+const STRICTER =
+  /there is no wire type [34]|a field has the number 0|a varint is longer than 10 bytes/;
 
 /** Decodes with each, and compares what each writes of what it read. */
 export function withBothRuntimes<T extends object>(
