@@ -5,6 +5,7 @@ import { codecGzip, codecLz4, codecSnappy, codecZstd } from './codecs.ts';
 import { clientFrame, serverFrame } from './door-frames.ts';
 import { hardState, indexFiles, logFiles, metaProperties } from './files.ts';
 import { kafkaRequest, kafkaResponse } from './kafka-codec.ts';
+import { kafkaSession, wsSession } from './sessions.ts';
 import { logRecovery, peersFile } from './log.ts';
 import { peerFrame, peerHello } from './peer.ts';
 import {
@@ -32,10 +33,12 @@ import {
 export const TARGETS: readonly Target[] = [
   kafkaRequest,
   kafkaResponse,
+  kafkaSession,
   batch,
   marker,
   clientFrame,
   serverFrame,
+  wsSession,
   groupRequest,
   groupResponse,
   memberMetadata,

@@ -131,8 +131,8 @@ async function readAll(log: SegmentedLog): Promise<number> {
     }
     at = entry.end;
   }
-  await log.readBatches(log.logStartOffset, lastPosition.nextOffset as never, 10_000);
-  await log.findTimestamp(1001, lastPosition.nextOffset as never);
+  await log.readBatches(log.logStartOffset, lastPosition.nextOffset, 10_000);
+  await log.findTimestamp(1001, lastPosition.nextOffset);
   log.boundaryAtOrBefore(lastPosition);
   return entries.length;
 }
