@@ -14,20 +14,35 @@ interface Opened {
   readonly topic: string;
 }
 
+/** Of the metadata log of this broker, in offsets: from where it can be replayed, and how far it is committed. */
+export interface MetadataSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
 export class Assignment {
   private readonly host: Host;
   private readonly logger: Logger;
   /** What this broker should have now, in a stable order. */
   private readonly wanted: () => ReadonlyMap<GroupKey, GroupSpec>;
+  private readonly metadata: () => MetadataSpan;
   private readonly opened = new Map<GroupKey, Opened>();
   private running: Promise<void> | undefined;
   private isStale = false;
   private stopped = false;
 
-  constructor(host: Host, logger: Logger, wanted: () => ReadonlyMap<GroupKey, GroupSpec>) {
+  constructor(
+    host: Host,
+    logger: Logger,
+    image: {
+      readonly wanted: () => ReadonlyMap<GroupKey, GroupSpec>;
+      readonly metadata: () => MetadataSpan;
+    },
+  ) {
     this.host = host;
     this.logger = logger;
-    this.wanted = wanted;
+    this.wanted = image.wanted;
+    this.metadata = image.metadata;
   }
 
   /** Resolves at once; the work follows. */
@@ -54,6 +69,8 @@ export class Assignment {
       for (const [key, opened] of this.opened) {
         if (!wanted.has(key)) await this.close(key, opened);
       }
+      // A hard state that fails says so itself, and what is buried stays so.
+      await this.host.forgetDeletedBefore(this.metadata().start).catch(() => undefined);
       const specs = [...wanted.values()];
       for (let at = 0; at < specs.length; at += OPENED_AT_ONCE) {
         await Promise.all(specs.slice(at, at + OPENED_AT_ONCE).map((spec) => this.open(spec)));
@@ -82,7 +99,7 @@ export class Assignment {
   private async close(key: GroupKey, opened: Opened): Promise<void> {
     this.opened.delete(key);
     try {
-      await this.host.removeReplica(opened);
+      await this.host.removeReplica(opened, this.metadata().end);
       this.logger.info('partition-deleted', {
         partition: `${opened.topic}/${opened.group.partition}`,
       });

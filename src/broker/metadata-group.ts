@@ -41,6 +41,14 @@ export class MetadataGroup implements StateMachine {
     return this.current;
   }
 
+  /** In offsets: from where this broker's log can be replayed, and how far it is committed. */
+  get span(): { readonly start: number; readonly end: number } {
+    const { replica } = this;
+    if (replica === undefined) return { start: 0, end: Number.MAX_SAFE_INTEGER };
+    const { log, raft } = replica;
+    return { start: highWatermark(log.base.position), end: highWatermark(raft.commitIndex) };
+  }
+
   /** Called after every change of the image. */
   onChange(listener: () => void): void {
     this.listeners.add(listener);

@@ -103,7 +103,10 @@ export class BrokerNode {
       { self: meta.nodeId, leaderWaitMs: 2 * config.raftElectionTimeoutMaxMs },
       { metadata: this.metadata, lookup: this.lookup, host, random: modules.random },
     );
-    this.assignment = new Assignment(host, logger, () => this.wantedGroups());
+    this.assignment = new Assignment(host, logger, {
+      wanted: () => this.wantedGroups(),
+      metadata: () => this.metadata.span,
+    });
     this.groups = this.hostGroups();
     this.broker = new Broker(
       {

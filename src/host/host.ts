@@ -22,6 +22,7 @@ import { openHardStateStore } from '../storage/hard-state-store.ts';
 import { LogDamage, type LogSettings } from '../storage/log.ts';
 import { ReadHandles } from '../storage/read-handles.ts';
 import { SegmentedLog } from '../storage/segmented-log.ts';
+import { BuriedGroups } from './buried-groups.ts';
 import { Heartbeats } from './heartbeats.ts';
 import { EarlyMessages } from './early-messages.ts';
 import { LeadershipTable, type Leadership } from './leadership-table.ts';
@@ -105,6 +106,7 @@ export class Host {
   private readonly replicas = new Map<GroupKey, Replica>();
   /** Groups whose log could not be opened, and why; they neither vote nor serve. */
   private readonly damaged = new Map<GroupKey, string>();
+  private readonly buried: BuriedGroups;
   private readonly early = new EarlyMessages();
   private readonly heartbeats: Heartbeats;
   private readonly peerListeners = new Set<() => void>();
@@ -120,6 +122,7 @@ export class Host {
     this.options = options;
     this.modules = modules;
     this.hardState = opened.hardState;
+    this.buried = new BuriedGroups(opened.hardState);
     this.flush = new FlushScheduler(options.flushConcurrency, {
       clock: modules.clock,
       observe: (durationMs) => modules.observer.synced(durationMs / 1000),
@@ -197,9 +200,13 @@ export class Host {
     return this.damaged.get(key);
   }
 
-  /** Opens the log, recovers, and takes part. Undefined when the log is damaged: see `damageOf`. */
+  /**
+   * Opens the log, recovers, and takes part. Undefined when the log is damaged (see `damageOf`), or the group was deleted
+   * before.
+   */
   async addReplica(spec: GroupSpec): Promise<Replica | undefined> {
     const key = groupKey(spec.group);
+    if (this.buried.has(key)) return undefined;
     const name = `${spec.topic}/${spec.group.partition}`;
     const logger = this.modules.logger.child({ partition: name });
     const opened = await this.openLog(spec, logger);
@@ -226,17 +233,25 @@ export class Host {
     return replica;
   }
 
-  /** Of a deleted topic: its files go too. */
-  async removeReplica(spec: Pick<GroupSpec, 'group' | 'topic'>): Promise<void> {
+  /** Of a deleted topic: its files go too. `metadataEnd`: how far the metadata went when that was learned. */
+  async removeReplica(
+    spec: Pick<GroupSpec, 'group' | 'topic'>,
+    metadataEnd: number,
+  ): Promise<void> {
     const key = groupKey(spec.group);
     const replica = this.replicas.get(key);
     this.replicas.delete(key);
     this.damaged.delete(key);
     this.leadership.forget(key);
     await replica?.stop();
-    await this.hardState.forget(key);
+    await this.buried.bury(key, metadataEnd);
     const directory = partitionDirectory(this.options.data, spec.topic, spec.group.partition);
     await deletePartitionDirectory(this.modules.disk, directory, spec.group);
+  }
+
+  /** The oldest metadata that this broker can start from begins there: nothing speaks of what was deleted before. */
+  forgetDeletedBefore(metadataStart: number): Promise<void> {
+    return this.buried.forgetBelow(metadataStart);
   }
 
   /** Hands every leadership over to a follower that has everything, for at most `msMax`. */

@@ -15,6 +15,8 @@ interface Rig {
   readonly disk: SimDisk;
   readonly assignment: Assignment;
   readonly want: (...specs: GroupSpec[]) => void;
+  /** Of the metadata, which ends at 10. */
+  readonly metadataStartsAt: (offset: number) => void;
   /** Until the work is done. */
   readonly settled: () => Promise<void>;
   readonly names: () => Promise<string[]>;
@@ -25,7 +27,9 @@ async function play(script: (rig: Rig) => Promise<void>): Promise<void> {
   const work = async (): Promise<void> => {
     const host = await startHost(simulation, 1);
     let wanted = new Map<GroupKey, GroupSpec>();
-    const assignment = new Assignment(host, SILENT, () => wanted);
+    let start = 0;
+    const metadata = () => ({ start, end: 10 });
+    const assignment = new Assignment(host, SILENT, { wanted: () => wanted, metadata });
     const disk = simulation.disk(hostOf(1));
     await script({
       host,
@@ -34,6 +38,9 @@ async function play(script: (rig: Rig) => Promise<void>): Promise<void> {
       want: (...specs) => {
         wanted = new Map(specs.map((spec) => [groupKey(spec.group), spec]));
         assignment.update();
+      },
+      metadataStartsAt: (offset) => {
+        start = offset;
       },
       settled: () => sleep(clock, 1000),
       names: async () =>
@@ -62,6 +69,28 @@ describe('the replicas of a broker', () => {
       expect(await names()).toEqual(['b-1']);
       expect(host.replica(keyOf(a))).toBeUndefined();
       expect(host.leadership.get(keyOf(a))).toBeUndefined();
+    });
+  });
+
+  test('of a deleted topic do not come back while the metadata can still speak of it', async () => {
+    await play(async ({ host, want, settled, names, metadataStartsAt }) => {
+      const [a, b] = [specOf('a', 0), specOf('b', 1)];
+      want(a);
+      await settled();
+      want(b);
+      await settled();
+      // As a broker does that replays the metadata from an older state: without its vote the group would lead again.
+      metadataStartsAt(9);
+      want(a, b);
+      await settled();
+      expect(host.replica(keyOf(a))).toBeUndefined();
+      expect(await names()).toEqual(['b-1']);
+      metadataStartsAt(10);
+      want(b);
+      await settled();
+      want(a, b);
+      await settled();
+      expect(host.replica(keyOf(a))?.isLeader).toBe(true);
     });
   });
 
