@@ -58,8 +58,7 @@ export class Cluster {
   /** Aborted by `disconnect`; undefined while closed. */
   private life: AbortController | undefined;
   private isConnecting = false;
-  /** Of the current connection. */
-  private touch = new Touch();
+  private readonly touch = new Touch();
 
   constructor(options: ClusterOptions) {
     this.options = options;
@@ -165,20 +164,20 @@ export class Cluster {
     const { platform, retry: usual } = this.options;
     const options = override === false ? { retries: 0 } : { ...usual, ...override };
     const once = async (): Promise<T> =>
-      this.send(api, await this.connection(signal), call, signal);
+      this.send(api, await this.connection(signal), call, { signal });
     if (override === false) return once();
     // Between two tries a request would outlive the client, and keep its process alive.
     return retry(platform, options, once, signal ?? this.life?.signal);
   }
 
-  /** One try on one connection. The request leaves before this returns. */
+  /** One try on one connection. The request leaves before this returns. `about`: the partition that it is for. */
   async send<T>(
     api: ApiName,
     connection: FlotillaConnection,
     call: (broker: FlotillaConnection) => Promise<T>,
-    signal?: AbortSignal,
+    { signal, about }: { readonly signal?: AbortSignal | undefined; readonly about?: string } = {},
   ): Promise<T> {
-    const answer = this.observed(api, connection, call);
+    const answer = this.observed(api, connection, call, about);
     if (signal === undefined) return answer;
     return abortable((resolve, reject) => {
       answer.then(resolve, reject);
@@ -190,30 +189,31 @@ export class Cluster {
     api: ApiName,
     connection: FlotillaConnection,
     call: (broker: FlotillaConnection) => Promise<T>,
+    about: string | undefined,
   ): Promise<T> {
     const { clock } = this.options.platform;
     const startedMs = clock.monotonic();
     try {
       const answer = await this.observer.observe(api, connection.url, () => call(connection));
-      if (connection === this.current) this.touch.succeeded(api);
+      if (connection === this.current) this.touch.succeeded(api, about);
       return answer;
     } catch (cause) {
       const error = toKafkaJSError(cause, connection.url);
       if (connection === this.current) {
-        this.touch.failed(error, { startedMs });
+        this.touch.failed(error, about === undefined ? { startedMs } : { startedMs, about });
         if (this.touch.isLost(clock.monotonic())) this.leaveAlone(connection);
       }
       throw error;
     }
   }
 
-  /** The broker seems to be cut off from the others. What is in flight there may still be answered. */
+  /** The broker seems to be cut off from others. What is in flight there may still be answered. */
   private leaveAlone(connection: FlotillaConnection): void {
-    this.touch = new Touch();
-    this.options.logger.warn('The broker knows no leader for long; trying another one', {
+    const { clock } = this.options.platform;
+    this.touch.left(clock.monotonic());
+    this.options.logger.warn('The broker reaches no leader for long; trying another one', {
       broker: connection.url,
     });
-    const { clock } = this.options.platform;
     clock.setTimer(DRAIN_GRACE_MS, () => void connection.close());
     void this.reconnect(connection.url);
   }
@@ -260,7 +260,7 @@ export class Cluster {
   private adopt(connection: FlotillaConnection): void {
     if (!this.life) return void connection.close();
     this.current = connection;
-    this.touch = new Touch();
+    this.touch.moved();
     this.options.logger.debug('Connected', { broker: connection.url });
     void connection.closed.then((reason) => this.lost(connection, reason));
     connection.onDraining((withinMs) => this.leave(connection, withinMs));

@@ -1,14 +1,16 @@
 /**
  * Whether the broker at the other end of a connection is in touch with the rest of its cluster. One that is cut off from
- * the others keeps its connections to clients and answers them, only never well: it knows no leader, or its writes time
- * out. While it says so for longer than an election takes, and has done nothing well meanwhile, another broker may be
- * better off.
+ * the others, or from one of them, keeps its connections to clients and answers them, only not well: it knows no leader, or
+ * cannot reach it, or its writes time out. While it says so of the same thing for longer than an election takes, and has
+ * done nothing well for it meanwhile, another broker may be better off. If that is not so, because there is no leader for
+ * anybody, each next broker is given twice the time.
  */
 import { KafkaJSProtocolError } from '../errors.ts';
 import type { ApiName } from './request-observer.ts';
 
 /** A majority elects in half of this, with the default settings. */
 const OUT_OF_TOUCH_MS = 2000;
+const PATIENCE_MS_MAX = 32_000;
 
 const OUT_OF_TOUCH: readonly string[] = [
   'LEADER_NOT_AVAILABLE',
@@ -22,19 +24,49 @@ const OUT_OF_TOUCH: readonly string[] = [
 /** Answered from what a broker remembers, however far from the others it is. */
 const FROM_MEMORY: readonly ApiName[] = ['Metadata'];
 
-export class Touch {
-  private outSinceMs: number | undefined;
+/** All that is not about one partition. */
+const ALL = '';
 
-  succeeded(api: ApiName): void {
-    if (!FROM_MEMORY.includes(api)) this.outSinceMs = undefined;
+export class Touch {
+  /** By what was asked for: since when it fails. */
+  private readonly outSinceMs = new Map<string, number>();
+  private patienceMs = OUT_OF_TOUCH_MS;
+  /** For whose sake the broker before this one was left. */
+  private leftFor: string | undefined;
+
+  succeeded(api: ApiName, about = ALL): void {
+    if (FROM_MEMORY.includes(api)) return;
+    this.outSinceMs.delete(about);
+    if (about !== this.leftFor) return;
+    this.leftFor = undefined;
+    this.patienceMs = OUT_OF_TOUCH_MS;
   }
 
-  failed(error: Error, { startedMs }: { readonly startedMs: number }): void {
+  failed(error: Error, { startedMs, about = ALL }: { startedMs: number; about?: string }): void {
     if (!(error instanceof KafkaJSProtocolError) || !OUT_OF_TOUCH.includes(error.type)) return;
-    this.outSinceMs = Math.min(this.outSinceMs ?? startedMs, startedMs);
+    this.outSinceMs.set(about, Math.min(this.outSinceMs.get(about) ?? startedMs, startedMs));
   }
 
   isLost(nowMs: number): boolean {
-    return this.outSinceMs !== undefined && nowMs - this.outSinceMs >= OUT_OF_TOUCH_MS;
+    return this.longest(nowMs) !== undefined;
+  }
+
+  /** The broker is left. */
+  left(nowMs: number): void {
+    this.leftFor = this.longest(nowMs);
+    this.patienceMs = Math.min(this.patienceMs * 2, PATIENCE_MS_MAX);
+    this.moved();
+  }
+
+  /** What the next broker has to do with is yet to be seen. */
+  moved(): void {
+    this.outSinceMs.clear();
+  }
+
+  private longest(nowMs: number): string | undefined {
+    for (const [about, sinceMs] of this.outSinceMs) {
+      if (nowMs - sinceMs >= this.patienceMs) return about;
+    }
+    return undefined;
   }
 }

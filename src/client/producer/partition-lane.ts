@@ -13,6 +13,7 @@
  */
 import { invariant } from '../../base/invariant.ts';
 import type { ProduceReceipt, ProducerIdentity } from '../../broker/api.ts';
+import { showTopicPartition } from '../../model/topic-partition.ts';
 import type { Timer } from '../../platform/clock.ts';
 import type { NewRecord } from '../../record/batch-builder.ts';
 import type { Cluster } from '../cluster/cluster.ts';
@@ -147,7 +148,9 @@ export class PartitionLane {
     const { acks, timeoutMs } = batch.options;
     const request = { topic, partition, acks, timeoutMs, records: batch.bytes! };
     this.options.cluster
-      .send('Produce', connection, (broker) => broker.produce(request))
+      .send('Produce', connection, (broker) => broker.produce(request), {
+        about: showTopicPartition(this),
+      })
       .then(
         (receipt) => this.answered(batch, receipt),
         (error: Error) => this.answered(batch, error),

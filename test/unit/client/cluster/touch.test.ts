@@ -38,3 +38,30 @@ it('errors that say nothing about the cluster do not count', () => {
   touch.failed(new KafkaJSConnectionError('gone', {}), { startedMs: 0 });
   expect(touch.isLost(60_000)).toBe(false);
 });
+
+const PARTITION = 't/0';
+const OTHER = 't/1';
+
+it('what is done well for one partition says nothing about another', () => {
+  const touch = new Touch();
+  touch.failed(protocolError('LEADER_NOT_AVAILABLE'), { startedMs: 0, about: PARTITION });
+  touch.succeeded('Produce', OTHER);
+  expect(touch.isLost(2000)).toBe(true);
+  touch.succeeded('Produce', PARTITION);
+  expect(touch.isLost(2000)).toBe(false);
+});
+
+it('the next broker is given twice the time, until one does it well', () => {
+  const touch = new Touch();
+  const failing = (startedMs: number): void =>
+    touch.failed(protocolError('LEADER_NOT_AVAILABLE'), { startedMs, about: PARTITION });
+  failing(0);
+  touch.left(2000);
+  failing(3000);
+  expect([touch.isLost(6999), touch.isLost(7000)]).toEqual([false, true]);
+  touch.succeeded('Produce', OTHER);
+  expect(touch.isLost(7000)).toBe(true);
+  touch.succeeded('Produce', PARTITION);
+  failing(10_000);
+  expect([touch.isLost(11_999), touch.isLost(12_000)]).toEqual([false, true]);
+});
