@@ -1,6 +1,7 @@
 /**
  * Whole brokers, the code that ships, in a simulated world. Their disks are formatted on the first start; a broker that
- * was killed starts again on what its disk kept. Doors are left out: clients call `broker(id)`.
+ * was killed starts again on what its disk kept. Clients call `broker(id)`, or come
+ * through its doors if it has any.
  */
 import { invariant } from '../base/invariant.ts';
 import { uuidToText } from '../base/uuid.ts';
@@ -15,6 +16,7 @@ import {
   readMetaProperties,
   type MetaProperties,
 } from '../storage/meta-properties.ts';
+import { KAFKA_PORT, openDoors, WEB_SOCKET_PORT, type Doors } from './doors.ts';
 import type { PowerCut } from './disk-tree.ts';
 import { noMeter, traceLogger } from './observers.ts';
 import type { Simulation } from './simulation.ts';
@@ -30,18 +32,20 @@ export interface SimClusterOptions {
   readonly meterOf?: (id: number) => Meter;
   /** Likewise: sees what the replicas of a broker do. */
   readonly watcherOf?: (id: number) => ReplicaWatcher;
+  /** For clients that come over the network (doors.ts); the others call `broker(id)`. */
+  readonly hasDoors?: boolean;
 }
 
 /** Of every broker, on its own disk. */
 export const DATA_DIRECTORY = '/data';
 const PEER_PORT = 9090;
-const HTTP_PORT = 8080;
 
 export class SimCluster {
   readonly ids: readonly number[];
   private readonly simulation: Simulation;
   private readonly options: SimClusterOptions;
   private readonly running = new Map<number, BrokerNode>();
+  private readonly doors = new Map<number, Doors>();
   private readonly clusterId: Uuid;
   private readonly voters: MetaProperties['voters'];
 
@@ -98,19 +102,24 @@ export class SimCluster {
       watcher: this.options.watcherOf?.(id),
     };
     const node = await BrokerNode.start(config, meta, modules, this.options.limits);
-    node.register({ host: name, httpPort: HTTP_PORT });
+    node.register({ host: name, httpPort: WEB_SOCKET_PORT, kafkaPort: KAFKA_PORT });
     this.running.set(id, node);
+    if (this.options.hasDoors !== true) return;
+    this.doors.set(id, await openDoors(name, { ...modules, broker: node.guarded }));
   }
 
   /** Nothing of it runs any more; its disk keeps what such a crash leaves. */
   kill(id: number, kind: 'process' | 'power' = 'process', cut: PowerCut = {}): void {
     this.running.delete(id);
+    this.doors.delete(id);
     this.simulation.killNode(hostOf(id), kind, cut);
   }
 
   async stopBroker(id: number): Promise<void> {
     const node = this.running.get(id);
     this.running.delete(id);
+    await this.doors.get(id)?.close();
+    this.doors.delete(id);
     await node?.stop();
   }
 

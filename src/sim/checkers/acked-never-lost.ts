@@ -8,6 +8,7 @@ import { Checker, type Tally } from './checker.ts';
 export class AckedNeverLost extends Checker {
   private readonly partition: string;
   private readonly valueAt = new Map<number, string>();
+  private readonly somewhere = new Set<string>();
   /** Exclusive: every offset that was acknowledged is below it. */
   private end = 0;
 
@@ -32,6 +33,12 @@ export class AckedNeverLost extends Checker {
     this.end = Math.max(this.end, baseOffset + values.length);
   }
 
+  /** By a broker that has forgotten where it wrote it. */
+  acknowledgedSomewhere(value: string): void {
+    this.looked();
+    this.somewhere.add(value);
+  }
+
   /** An answer to "what is the latest offset", asked when everything below `endWhenAsked` was acknowledged. */
   latestListed(latest: number, endWhenAsked: number): void {
     this.looked();
@@ -51,6 +58,13 @@ export class AckedNeverLost extends Checker {
       this.broken(
         `${this.partition} has [${logStart}, ${end}), and acknowledged ${offset} ${what}`,
       );
+    }
+    // What retention took cannot be told from what was never there.
+    if (logStart > 0 || this.somewhere.size === 0) return;
+    const there = new Set(valueAt.values());
+    const lost = [...this.somewhere].find((value) => !there.has(value));
+    if (lost !== undefined) {
+      this.broken(`${this.partition}: acknowledged "${lost.slice(0, 20)}" is nowhere`);
     }
   }
 }

@@ -1,5 +1,6 @@
 /** The checkers of what clients of one partition are told. */
 import { AckedNeverLost } from './acked-never-lost.ts';
+import { GroupDeliversAll } from './group-delivers-all.ts';
 import { HighWatermarkMonotone } from './high-watermark-monotone.ts';
 import { NoDuplicate, type Origin } from './no-duplicate.ts';
 import { NoPhantomRead } from './no-phantom-read.ts';
@@ -16,6 +17,7 @@ export class HistoryCheckers {
   readonly noDuplicate: NoDuplicate;
   readonly highWatermark: HighWatermarkMonotone;
   readonly noServeCorrupt: NoServeCorrupt;
+  readonly groupDeliversAll: GroupDeliversAll;
 
   constructor(
     tallies: Tallies,
@@ -32,6 +34,7 @@ export class HistoryCheckers {
     this.noPhantomRead = new NoPhantomRead(tallies.of('NoPhantomRead'), partition);
     this.noDuplicate = new NoDuplicate(tallies.of('NoDuplicate'), options);
     this.highWatermark = new HighWatermarkMonotone(tallies.of('HighWatermarkMonotone'), partition);
+    this.groupDeliversAll = new GroupDeliversAll(tallies.of('GroupDeliversAll'), options);
     this.noServeCorrupt = new NoServeCorrupt(tallies.of('NoServeCorrupt'));
   }
 }

@@ -13,7 +13,10 @@ import type { WatchedGroup } from './synced-disks.ts';
 
 export interface RaftWatchOptions {
   readonly checkers: RaftCheckers;
-  /** A replica whose group is deleted is gone from disks while others still count on it. */
+  /**
+   * Of such a group nothing is owed between replicas: they are deleted one after the other, and who replays old metadata opens
+   * it again for a moment, without the vote that it had.
+   */
   readonly isDeletable: (topic: string) => boolean;
   readonly broken: (error: unknown) => void;
 }
@@ -80,7 +83,7 @@ export class RaftWatch {
     seen: Seen,
     { raft, effects }: { raft: Replica['raft']; effects: readonly Effect[] },
   ): void {
-    const { checkers } = this.options;
+    const { checkers, isDeletable } = this.options;
     const { group, name } = seen;
     const { role, currentTerm } = raft;
     if (seen.role === 'leader' && role === 'leader' && seen.term === currentTerm) {
@@ -90,6 +93,7 @@ export class RaftWatch {
     checkers.monotonicState.changed(name, raft);
     for (const effect of effects) {
       if (effect.kind === 'reset-log') checkers.monotonicState.resetting(name);
+      if (isDeletable(group.topic)) continue;
       if (effect.kind === 'append') this.appended(group, raft, { effect, effects });
       if (effect.kind === 'commit-moved') this.committed(broker, group, raft);
       if (effect.kind === 'role-changed' && effect.role === 'leader') {
@@ -127,9 +131,9 @@ export class RaftWatch {
   }
 
   private committed(broker: number, group: WatchedGroup, raft: Replica['raft']): void {
-    const { checkers, isDeletable } = this.options;
+    const { checkers } = this.options;
     checkers.stateMachineSafety.committed(group.key, broker, raft);
-    if (raft.role !== 'leader' || isDeletable(group.topic)) return;
+    if (raft.role !== 'leader') return;
     const position = raft.commitIndex;
     const at = { position, term: raft.termAt(position)! };
     checkers.durableBeforeCommit.committed(group, raft, at);

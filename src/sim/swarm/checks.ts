@@ -53,6 +53,7 @@ export class SwarmChecks {
     this.boundedQueues = new BoundedQueues(tallies.of('BoundedQueues'));
     this.groupOffsetMonotone = new GroupOffsetMonotone(tallies.of('GroupOffsetMonotone'));
     if (!plan.hasCommitters) tallies.excuse('GroupOffsetMonotone');
+    if (plan.clients === 'raw') tallies.excuse('GroupDeliversAll');
     this.liveness = new LivenessAfterHeal(tallies.of('LivenessAfterHeal'));
     this.histories = Array.from(
       { length: plan.partitions },

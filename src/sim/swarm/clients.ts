@@ -1,19 +1,26 @@
 /** The load of a run: writers and readers of the kinds that the plan wants, and an operator. */
 import { commitForEver } from './committers.ts';
+import { talkKafka } from './kafka-clients.ts';
+import { consumeForEver, produceForEver } from './shipped-clients.ts';
 import { changeTopics } from './operator.ts';
 import { RawReader } from './raw-readers.ts';
 import { writeRaw } from './raw-writers.ts';
 import { noteBroken, pause, type SwarmWorld } from './world.ts';
 
 const WRITERS = 3;
+const PRODUCERS = 2;
+const CONSUMERS = 2;
 const COMMITTERS = 3;
 const READERS_A_PARTITION = 2;
 const QUEUES_LOOKED_AT_MS = 500;
 
 export function startClients(world: SwarmWorld): Promise<unknown> {
+  const { clients: mix } = world.plan;
   const committers = world.plan.hasCommitters ? COMMITTERS : 0;
   const clients = [
-    ...rawClients(world),
+    ...(mix === 'shipped' ? [] : rawClients(world)),
+    ...(mix === 'raw' ? [] : shippedClients(world)),
+    ...(mix === 'all' ? [talkKafka(world, 0), talkKafka(world, 1)] : []),
     ...Array.from({ length: committers }, (_, n) => commitForEver(world, n)),
     changeTopics(world),
     lookAtQueues(world),
@@ -31,6 +38,13 @@ function rawClients(world: SwarmWorld): Promise<void>[] {
     ),
   );
   return [...writers, ...readers];
+}
+
+function shippedClients(world: SwarmWorld): Promise<void>[] {
+  return [
+    ...Array.from({ length: PRODUCERS }, (_, n) => produceForEver(world, n)),
+    ...Array.from({ length: CONSUMERS }, (_, n) => consumeForEver(world, n)),
+  ];
 }
 
 async function lookAtQueues(world: SwarmWorld): Promise<void> {

@@ -47,6 +47,12 @@ export class PartitionHistory {
     this.acknowledgedCount += values.length;
   }
 
+  /** By a client that cannot say where. */
+  acknowledgedSomewhere(value: string): void {
+    this.checkers.ackedNeverLost.acknowledgedSomewhere(value);
+    this.acknowledgedCount += 1;
+  }
+
   read({ offset, value }: ReadRecord, expectedOffset: number): void {
     this.checkers.offsetDense.read(offset, expectedOffset);
     this.checkers.noPhantomRead.read(offset, value);
@@ -57,6 +63,23 @@ export class PartitionHistory {
   /** To be given to `fetched`. */
   asking(): ReadonlyMap<number, number> {
     return this.checkers.highWatermark.asking();
+  }
+
+  get deliveredEnd(): number {
+    return this.checkers.groupDeliversAll.deliveredEnd;
+  }
+
+  /** To a handler of a member of the group. */
+  delivered({ offset, value }: ReadRecord): void {
+    this.checkers.groupDeliversAll.delivered(offset);
+    this.checkers.noPhantomRead.read(offset, value);
+    this.note(offset, value, 'read');
+    this.readCount += 1;
+  }
+
+  /** As a client gets them whose answers say nothing of epochs. */
+  served(batches: readonly Uint8Array[]): void {
+    this.checkers.noServeCorrupt.served(this.name, batches);
   }
 
   /** An answer to a fetch; what is in it is not read yet. */

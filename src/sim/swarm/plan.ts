@@ -1,6 +1,12 @@
 /** What kind of a run a seed stands for: the size of the cluster, and which of the rarer faults it has at all. */
 import type { SimRandom } from '../sim-random.ts';
 
+/** Who writes and reads: calls of the brokers, the client that ships, or these and Kafka's protocol beside each other. */
+export type ClientMix = 'raw' | 'shipped' | 'all';
+
+/** Calls are much cheaper, so half of the seeds have nothing else. */
+const MIXES: readonly ClientMix[] = ['raw', 'raw', 'raw', 'shipped', 'all', 'all'];
+
 export interface SwarmPlan {
   readonly seed: number;
   readonly brokers: number;
@@ -16,6 +22,7 @@ export interface SwarmPlan {
   /** Brokers that are cut off, or off, for so long that logs and snapshots have moved on. */
   readonly hasLongAbsences: boolean;
   readonly hasBadClocks: boolean;
+  readonly clients: ClientMix;
   /** Consumer groups whose offsets are committed. */
   readonly hasCommitters: boolean;
   /** Kinds of faults that this seed does not have: what many of them together hide, few of them show. */
@@ -53,6 +60,7 @@ export function drawPlan(seed: number, random: SimRandom, kinds: readonly string
     without: new Set(kinds.filter((kind) => kind !== 'heal' && random.chance(missing))),
     endsInBlackout: random.chance(0.5),
     hasCommitters: random.chance(0.35),
+    clients: MIXES[random.integer(0, MIXES.length - 1)]!,
   };
 }
 
@@ -65,6 +73,7 @@ export function showPlan(plan: SwarmPlan): string {
   if (plan.hasDiskFaults) parts.push('disk-faults');
   if (plan.hasLongAbsences) parts.push('absences');
   if (plan.hasBadClocks) parts.push('bad-clocks');
+  if (plan.clients !== 'raw') parts.push(`clients=${plan.clients}`);
   if (plan.hasCommitters) parts.push('committers');
   if (plan.endsInBlackout) parts.push('blackout');
   return parts.join(' ');

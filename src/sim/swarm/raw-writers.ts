@@ -81,7 +81,7 @@ function drawAcks(random: SimRandom): Acks {
   return random.chance(ACKS_0_CHANCE) ? 0 : -1;
 }
 
-function batchOf(values: readonly string[]): Uint8Array {
+export function batchOf(values: readonly string[]): Uint8Array {
   const builder = new BatchBuilder();
   const encoder = new TextEncoder();
   for (const value of values) {

@@ -9,6 +9,11 @@ export function rawValue(writer: number, send: number, at: number, random: SimRa
   return `${writer}-${send}-${at}-${padding(random)}`;
 }
 
+/** `p2-17-xxxx`: the 17th record of idempotent producer 2. */
+export function producerValue(producer: number, send: number, random: SimRandom): string {
+  return `p${producer}-${send}-${padding(random)}`;
+}
+
 /** Of what an idempotent producer sent. */
 export function originOf(value: string): Origin | undefined {
   const [, producer, number] = /^(p\d+)-(\d+)-/.exec(value) ?? [];

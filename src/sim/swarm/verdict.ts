@@ -6,6 +6,7 @@ import type { CommitLedger } from '../checkers/group-offset-monotone.ts';
 import { BrokenPromise } from '../checkers/checker.ts';
 import { fetchCommitted } from './committers.ts';
 import { recordsOf, type ReadRecord } from './history.ts';
+import { catchUp } from './shipped-clients.ts';
 import { writeOnce } from './raw-writers.ts';
 import { checkRefusal, pause, TOPIC, type SwarmWorld } from './world.ts';
 
@@ -14,6 +15,7 @@ const FAULTS_OVER_MS = 4000;
 const HEALTHY_MS_MAX = 40_000;
 const AGREED_MS_MAX = 1000;
 const READ_ATTEMPTS = 100;
+const CAUGHT_UP_MS_MAX = 30_000;
 const WRITTEN_MS_MAX = 5000;
 const FINAL_WRITER = 99;
 
@@ -72,6 +74,7 @@ async function complaints({ fleet }: SwarmWorld): Promise<string[]> {
 export async function checkAll(world: SwarmWorld): Promise<void> {
   await checkTopicsAgree(world);
   await checkWrites(world);
+  if (world.plan.clients !== 'raw') await catchUp(world, CAUGHT_UP_MS_MAX);
   for (const partition of world.histories.keys()) {
     for (const replica of await replicasOf(world, partition)) {
       await lead(world, partition, replica);

@@ -4,6 +4,7 @@ import { BatchBuilder } from '../../../../src/record/batch-builder.ts';
 import { AckedNeverLost } from '../../../../src/sim/checkers/acked-never-lost.ts';
 import { BoundedQueues } from '../../../../src/sim/checkers/bounded-queues.ts';
 import { BrokenPromise, Tally } from '../../../../src/sim/checkers/checker.ts';
+import { GroupDeliversAll } from '../../../../src/sim/checkers/group-delivers-all.ts';
 import {
   CommitLedger,
   GroupOffsetMonotone,
@@ -37,6 +38,13 @@ describe('AckedNeverLost', () => {
     expect(() => checker().readToEnd(log('a'), 0, 1)).toThrow(/acknowledged 1 is not there/);
     expect(() => checker().readToEnd(log('a', 'c'), 0, 2)).toThrow(/acknowledged 1 is c/);
     expect(() => checker().readToEnd(new Map(), 0, 0)).toThrow(BrokenPromise);
+  });
+
+  test('sees what is acknowledged without an offset and is nowhere', () => {
+    const made = checker();
+    made.acknowledgedSomewhere('c');
+    made.readToEnd(log('a', 'b', 'c'), 0, 3);
+    expect(() => made.readToEnd(log('a', 'b'), 0, 2)).toThrow(/"c" is nowhere/);
   });
 
   test('sees an order that is not that of the acknowledgements, and a latest offset of long ago', () => {
@@ -161,6 +169,18 @@ describe('GroupOffsetMonotone', () => {
     late.mayComeLate.add(2);
     new GroupOffsetMonotone(tally()).fetched(late, 2, 4);
   });
+});
+
+test('GroupDeliversAll sees a record that a group was never given', () => {
+  const options = { partition: 'orders/0', mayLosePrefix: false };
+  const checker = new GroupDeliversAll(tally(), options);
+  checker.delivered(0);
+  checker.delivered(1);
+  checker.delivered(0);
+  checker.delivered(2);
+  expect(checker.deliveredEnd).toBe(3);
+  expect(() => checker.delivered(4)).toThrow(/is at 4, and was never given 3/);
+  new GroupDeliversAll(tally(), { ...options, mayLosePrefix: true }).delivered(4);
 });
 
 test('BoundedQueues sees a queue beyond its bound', () => {
