@@ -1,5 +1,6 @@
 // Goal: kafkajs 2.2.4, as it comes from npm, works through one WebSocket URL and through the cluster's failures, with its own
 // defaults for retries. Method: brokers in this process. What it has in common with the other clients is in test/contract.
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Admin, Kafka, logLevel, Partitioners, type Producer } from 'kafkajs';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deferred } from '../../src/client/deferred.ts';
@@ -164,6 +165,40 @@ describe('kafkajs through one URL', () => {
       }
     });
     expect([...new Set(await valuesOf(topic))]).toEqual(numbers(0, 40));
+  });
+
+  it.each([
+    ['goes through', 1],
+    ['goes to', 2],
+  ])(
+    'loses and doubles nothing when the broker that it %s is stopped as planned',
+    async (_, id) => {
+      const topic = await newTopic();
+      await leadBy(topic, 2);
+      await producing(kafkaAt(urlOf(1), urlOf(3)), async (producer) => {
+        for (const value of numbers(0, 40)) {
+          const stopped = value === '20' ? cluster.stop(id) : undefined;
+          await producer.send({ topic, messages: [{ value }] });
+          await stopped;
+        }
+      });
+      expect(await valuesOf(topic)).toEqual(numbers(0, 40));
+    },
+  );
+
+  it('gets through when the broker of its URL and the leader were cut off from each other', async () => {
+    const topic = await newTopic();
+    await leadBy(topic, 2);
+    await producing(kafkaAt(urlOf(1)), async (producer) => {
+      await producer.send({ topic, messages: [{ value: '0' }] });
+      cluster.partition(1, 2);
+      const sent = producer.send({ topic, messages: [{ value: '1' }] });
+      // Longer than it takes to notice, so that a stand-in has to give way; shorter than the retries.
+      await wait(2000);
+      cluster.heal();
+      await sent;
+    });
+    expect([...new Set(await valuesOf(topic))]).toEqual(['0', '1']);
   });
 
   it('goes on reading without a crash when the coordinator of its group is killed for good', async () => {
