@@ -27,6 +27,8 @@ export interface SwarmPlan {
   readonly hasCommitters: boolean;
   /** Kinds of faults that this seed does not have: what many of them together hide, few of them show. */
   readonly without: ReadonlySet<string>;
+  /** Before everything is repaired, only a majority is. */
+  readonly healsMajorityFirst: boolean;
   /** All machines lose power when all is well again, and everything is checked a second time. */
   readonly endsInBlackout: boolean;
 }
@@ -59,6 +61,7 @@ export function drawPlan(seed: number, random: SimRandom, kinds: readonly string
     hasBadClocks: random.chance(0.4),
     without: new Set(kinds.filter((kind) => kind !== 'heal' && random.chance(missing))),
     endsInBlackout: random.chance(0.5),
+    healsMajorityFirst: random.chance(0.5),
     hasCommitters: random.chance(0.35),
     clients: MIXES[random.integer(0, MIXES.length - 1)]!,
   };
@@ -75,6 +78,7 @@ export function showPlan(plan: SwarmPlan): string {
   if (plan.hasBadClocks) parts.push('bad-clocks');
   if (plan.clients !== 'raw') parts.push(`clients=${plan.clients}`);
   if (plan.hasCommitters) parts.push('committers');
+  if (plan.healsMajorityFirst) parts.push('majority-first');
   if (plan.endsInBlackout) parts.push('blackout');
   return parts.join(' ');
 }

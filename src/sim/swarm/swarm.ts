@@ -13,6 +13,7 @@ import { SwarmChecks } from './checks.ts';
 import { startClients } from './clients.ts';
 import { FAULT_KINDS, inflictOne } from './faults.ts';
 import { Fleet } from './fleet.ts';
+import { healMajority } from './majority.ts';
 import { drawPlan, PACES, showPlan, type SwarmPlan } from './plan.ts';
 import { isRaftFrame } from './raft-frames.ts';
 import { noFaults, type FaultCounts, type SwarmSummary } from './summary.ts';
@@ -68,6 +69,7 @@ async function live(simulation: Simulation, plan: SwarmPlan): Promise<SwarmSumma
   const clients = startClients(world);
   const faults = noFaults();
   for (let round = 0; round < plan.rounds; round += 1) await playRound(world, faults);
+  if (plan.healsMajorityFirst) await healMajority(world);
   let recoveryMsMax = await repair(world);
   await pause(world, 2000);
   world.isOver = true;

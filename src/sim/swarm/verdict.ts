@@ -10,7 +10,7 @@ import { catchUp } from './shipped-clients.ts';
 import { writeOnce } from './raw-writers.ts';
 import { checkRefusal, pause, TOPIC, type SwarmWorld } from './world.ts';
 
-/** The longest stall of a disk, and what follows it: no fault that was ordered is still on its way then. */
+/** The longest stall of a disk, and what follows it. */
 const FAULTS_OVER_MS = 4000;
 const HEALTHY_MS_MAX = 40_000;
 const AGREED_MS_MAX = 1000;
@@ -21,21 +21,27 @@ const FINAL_WRITER = 99;
 
 /** No fault from here on. Gives how long it took until everything was well (ms). */
 export async function repair(world: SwarmWorld): Promise<number> {
-  const { simulation, fleet } = world;
-  world.isRepairing = true;
+  const { fleet } = world;
   fleet.callBack('all');
   fleet.heal();
-  for (const id of fleet.ids) {
+  await mend(world, fleet.ids);
+  return awaitHealth(world);
+}
+
+/** The disks of these brokers are well, and no fault that was ordered is still on its way. */
+export async function mend(world: SwarmWorld, ids: readonly number[]): Promise<void> {
+  const { simulation, fleet } = world;
+  world.isRepairing = true;
+  for (const id of ids) {
     simulation.disk(hostOf(id)).clearFaults();
     simulation.disk(hostOf(id)).isFull = false;
   }
   await pause(world, FAULTS_OVER_MS);
-  for (const id of fleet.ids) {
+  for (const id of ids) {
     const hasFailed = fleet.isUp(id) && fleet.readiness(id).some((why) => why.includes('failed'));
     if (hasFailed) fleet.kill(id, 'power');
   }
   fleet.startDown();
-  return awaitHealth(world);
 }
 
 export async function awaitHealth(world: SwarmWorld): Promise<number> {
