@@ -42,6 +42,8 @@ export class GroupPartition implements StateMachine {
   /** While the metadata may be older than what earlier coordinators knew; see `lookForDeletedTopics`. */
   private deletedMeanwhile: Set<string> | undefined;
   private catchUpRetry: Timer | undefined;
+  /** Who waits until this replica is in office, or does not lead any more. */
+  private readonly waiting = new Set<() => void>();
 
   constructor(group: GroupId, options: GroupOfficeOptions, modules: GroupPartitionModules) {
     this.group = group;
@@ -73,6 +75,7 @@ export class GroupPartition implements StateMachine {
     const replica = this.replicaInOffice();
     const term = replica?.raft.currentTerm;
     if (this.office !== undefined && this.office.term !== term) this.leave();
+    if (this.replica()?.isLeader !== true) this.wakeWaiting();
     if (replica === undefined || this.office !== undefined || this.loadingTerm === term) return;
     void this.load(replica, replica.raft.currentTerm);
   }
@@ -83,6 +86,21 @@ export class GroupPartition implements StateMachine {
       return this.office;
     if (this.replica()?.isLeader) throw new BrokerError('COORDINATOR_LOAD_IN_PROGRESS');
     throw new BrokerError('NOT_COORDINATOR');
+  }
+
+  /** Resolves when there is no loading to wait for any more, or after `msMax`. */
+  async loaded(msMax: number): Promise<void> {
+    const isLoading = this.office === undefined && this.replica()?.isLeader === true;
+    if (!isLoading) return;
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        timer.cancel();
+        this.waiting.delete(wake);
+        resolve();
+      };
+      const timer = this.modules.clock.setTimer(msMax, wake);
+      this.waiting.add(wake);
+    });
   }
 
   /** For reads: by then the image has everything that was acknowledged before the call, by whichever coordinator. */
@@ -143,6 +161,11 @@ export class GroupPartition implements StateMachine {
     logger.info('group-coordinator-ready', { partition, groups: this.committed.groupIds.size });
     this.deletedMeanwhile = new Set();
     void this.lookForDeletedTopics(office, this.deletedMeanwhile);
+    this.wakeWaiting();
+  }
+
+  private wakeWaiting(): void {
+    for (const wake of [...this.waiting]) wake();
   }
 
   private leave(): void {

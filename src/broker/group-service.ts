@@ -137,7 +137,7 @@ export class GroupService {
     checkGroupId(request.groupId);
     const group = this.groupOf(request.groupId);
     if (group === undefined) throw new BrokerError('NOT_COORDINATOR');
-    return this.here(group, request, options);
+    return this.hereOnceLoaded(group, request, options);
   }
 
   /** What another broker forwarded here: only for the replica of this one. */
@@ -145,7 +145,8 @@ export class GroupService {
     const { known } = this.modules.topic;
     if (known === undefined) throw new BrokerError('NOT_COORDINATOR');
     const request = decodeGroupRequest(bytes);
-    return encodeGroupResponse(await this.here({ topicId: known.topicId, partition }, request, {}));
+    const group = { topicId: known.topicId, partition };
+    return encodeGroupResponse(await this.hereOnceLoaded(group, request, {}));
   }
 
   private groupOf(groupId: string): GroupId | undefined {
@@ -175,7 +176,7 @@ export class GroupService {
         const group = { topicId: known!.topicId, partition };
         const isOwn = this.modules.lookup.known(group) === this.options.self;
         if (request.kind === 'list' && !isOwn) return { kind: 'list', groups: [] };
-        return this.here(group, request, {});
+        return this.hereOnceLoaded(group, request, {});
       },
     };
   }
@@ -197,6 +198,19 @@ export class GroupService {
     } catch (error) {
       throw asCoordinatorError(error);
     }
+  }
+
+  /**
+   * kafkajs gives up what it is told to send again later, a join with a CRASH, an administrator's question at once; and a
+   * new coordinator is there in a moment.
+   */
+  private async hereOnceLoaded(
+    group: GroupId,
+    request: GroupRequest,
+    options: GroupCallOptions,
+  ): Promise<GroupResponse> {
+    await this.partitions.get(groupKey(group))?.loaded(this.options.leaderWaitMs);
+    return this.here(group, request, options);
   }
 
   private async here(

@@ -5,7 +5,7 @@
  */
 import { invariant } from '../base/invariant.ts';
 import { uuidToText } from '../base/uuid.ts';
-import type { BrokerApi } from '../broker/api.ts';
+import type { LocalBroker } from '../broker/local-api.ts';
 import { BrokerNode, type BrokerNodeLimits } from '../broker/node.ts';
 import { resolveBrokerConfig } from '../config/broker-config.ts';
 import { nodeId, uuid, type Uuid } from '../model/ids.ts';
@@ -133,7 +133,7 @@ export class SimCluster {
     return node;
   }
 
-  broker(id: number): BrokerApi {
+  broker(id: number): LocalBroker {
     return this.node(id).broker;
   }
 

@@ -148,6 +148,28 @@ describe('when the coordinator moves', () => {
     });
   });
 
+  test('a client that looks for coordinators itself waits for one that loads, and is not refused', async () => {
+    await inWorld({ brokers: 3 }, async (world) => {
+      const { simulation, cluster } = world;
+      const coordinator = await withCoordinator(world);
+      await cluster.broker(1).group(commitOf(GROUP, TOPIC, 77));
+      cluster.kill(coordinator);
+      const seen = new Set<string>();
+      let isOver = false;
+      const poll = async (id: number): Promise<void> => {
+        while (!isOver) {
+          const commit = cluster.broker(id).own.group(commitOf(GROUP, TOPIC, 78));
+          const answer = await errorOf(commit);
+          seen.add(answer);
+          isOver ||= answer === 'no error';
+          await pause(simulation, 0.2);
+        }
+      };
+      await Promise.all(cluster.ids.filter((id) => id !== coordinator).map(poll));
+      expect([...seen].sort()).toEqual(['NOT_COORDINATOR', 'no error']);
+    });
+  });
+
   test('groups of a coordinator that nobody can ask are not said to be gone', async () => {
     await inWorld({ brokers: 3 }, async (world) => {
       const { simulation, cluster } = world;
