@@ -86,7 +86,7 @@ export class Broker implements LocalBroker {
     changeMetadata: (request) => this.modules.admin.changeHere(request),
     transferLeadership: (tp, to) => this.transferHere(tp, to),
     group: (partition, request) => this.modules.groups.carryOutHere(partition, request),
-    deleteRecords: (tp, before) => deleteRecordsOf(this.replicaHere(tp).replica, before),
+    deleteRecords: (tp, before) => this.deleteRecordsHere(tp, before),
   };
 
   describeCluster(): Promise<api.ClusterDescription> {
@@ -299,14 +299,31 @@ export class Broker implements LocalBroker {
 
   private async deleteRecords(request: DeleteRecordsRequest): Promise<Offset> {
     refuseWriteToOwnTopic(request.topic);
-    const { replica } = this.replicaHere(request);
+    const { replica, topicId } = this.replicaHere(request);
     const { self } = this.options;
     const others = this.locate(request).replicas.filter(
       (nodeId) => nodeId !== self && this.modules.host.peers.isConnected(nodeId),
     );
     return deleteRecords(replica, request, others, (nodeId, before) =>
-      this.remote(nodeId, DELETE_MS_MAX).deleteRecords(request, before),
+      this.deleteRecordsThere(nodeId, { ...request, topicId }, before),
     );
+  }
+
+  deleteRecordsThere(
+    nodeId: NodeId,
+    tp: TopicPartition & { readonly topicId: Uuid },
+    before: Offset,
+  ): Promise<Offset> {
+    return this.remote(nodeId, DELETE_MS_MAX).deleteRecords(tp, before);
+  }
+
+  private async deleteRecordsHere(
+    tp: TopicPartition & { readonly topicId: Uuid },
+    before: Offset,
+  ): Promise<Offset> {
+    const { replica, topicId } = this.replicaHere(tp);
+    if (topicId !== tp.topicId) throw new BrokerError('UNKNOWN_TOPIC_ID');
+    return deleteRecordsOf(replica, before);
   }
 
   private locate(tp: TopicPartition): Located {

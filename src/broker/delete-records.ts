@@ -1,7 +1,6 @@
 /**
  * Kafka's DeleteRecords: the leader moves the start of the log on every replica that is there, itself first. A replica that is
- * away keeps the records until retention takes them, or until they are deleted again; as in Kafka they wait for nobody
- * who is down.
+ * away is told when it comes back (deletion-spread.ts); as in Kafka, nobody waits for it.
  */
 import { BrokerError } from '../model/errors.ts';
 import { offset, type NodeId, type Offset } from '../model/ids.ts';

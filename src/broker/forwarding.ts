@@ -3,8 +3,9 @@
  * ForwardResponse of peer.proto). Records travel beside the body, as the same bytes.
  */
 import { MalformedBytes } from '../base/byte-reader.ts';
+import { uuidToBytes, uuidToText } from '../base/uuid.ts';
 import { BrokerError } from '../model/errors.ts';
-import { offset, type NodeId, type Offset } from '../model/ids.ts';
+import { offset, uuid, type NodeId, type Offset, type Uuid } from '../model/ids.ts';
 import type { TopicPartition } from '../model/topic-partition.ts';
 import { flotilla } from '../protocol/generated/peer.js';
 import type { Answer, Peers } from '../host/peers.ts';
@@ -25,6 +26,11 @@ const { ForwardRequest, ForwardResponse } = flotilla.peer.v1;
 type WireRequest = flotilla.peer.v1.ForwardRequest.$Properties;
 type WireResponse = flotilla.peer.v1.ForwardResponse.$Properties;
 
+/** For what must not happen to another topic of the same name. */
+interface TopicIdentity {
+  readonly topicId: Uuid;
+}
+
 /** What a broker does for another one, on its own replicas; each rejects with BrokerErrors. */
 export interface ForwardedOperations {
   produce(request: ProduceRequest): Promise<ProduceReceipt>;
@@ -37,11 +43,12 @@ export interface ForwardedOperations {
   /** A request to the coordinator on a partition of `__consumer_offsets`, as group/ encodes it, and its answer likewise. */
   group(partition: number, request: Uint8Array): Promise<Uint8Array>;
   /** On the replica of the one that is asked, whether it leads or not; gives where its log starts then. */
-  deleteRecords(tp: TopicPartition, before: Offset): Promise<Offset>;
+  deleteRecords(tp: TopicPartition & TopicIdentity, before: Offset): Promise<Offset>;
 }
 
 /** An answer may take a little longer than the work it waits for. */
 const SLACK_MS = 2000;
+const UUID_BYTES = 16;
 const NO_BYTES = new Uint8Array();
 
 /** The same operations, carried out by another broker. */
@@ -93,9 +100,12 @@ export class RemoteBroker implements ForwardedOperations {
     return present(response.group);
   }
 
-  async deleteRecords({ topic, partition }: TopicPartition, before: Offset): Promise<Offset> {
+  async deleteRecords(
+    { topic, partition, topicId }: TopicPartition & TopicIdentity,
+    before: Offset,
+  ): Promise<Offset> {
     const { response } = await this.ask({
-      deleteRecords: { topic, partition, beforeOffset: before },
+      deleteRecords: { topic, partition, beforeOffset: before, topicId: uuidToBytes(topicId) },
     });
     return offset(present(response.logStartOffset));
   }
@@ -175,8 +185,10 @@ async function carryOut(
     return encode({ group: await operations.group(partition ?? 0, asked ?? NO_BYTES) });
   }
   if (request.deleteRecords) {
-    const { topic, partition, beforeOffset } = request.deleteRecords;
-    const tp = { topic: topic ?? '', partition: partition ?? 0 };
+    const { topic, partition, beforeOffset, topicId } = request.deleteRecords;
+    if (topicId?.length !== UUID_BYTES) throw new BrokerError('UNKNOWN_TOPIC_ID');
+    const identity = { topicId: uuid(uuidToText(topicId)) };
+    const tp = { topic: topic ?? '', partition: partition ?? 0, ...identity };
     const start = await operations.deleteRecords(tp, offset(beforeOffset ?? 0));
     return encode({ logStartOffset: start });
   }

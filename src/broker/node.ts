@@ -22,6 +22,7 @@ import { answerForwarded } from './forwarding.ts';
 import { Assignment } from './assignment.ts';
 import { allowAll, guarded } from './authorize.ts';
 import { Broker } from './broker.ts';
+import { DeletionSpread } from './deletion-spread.ts';
 import { hostGroups } from './group-hosting.ts';
 import type { GroupService } from './group-service.ts';
 import { GROUPS_TOPIC } from './group-topic.ts';
@@ -70,6 +71,7 @@ export class BrokerNode {
   readonly broker: Broker;
   /** What a door is given. */
   readonly guarded: LocalBroker;
+  private readonly deletions: DeletionSpread;
   private readonly config: BrokerConfig;
   private readonly meta: MetaProperties;
   private readonly modules: BrokerNodeModules;
@@ -138,6 +140,13 @@ export class BrokerNode {
       },
     );
     this.guarded = guarded(this.broker, allowAll);
+    this.deletions = new DeletionSpread({
+      clock,
+      logger,
+      host,
+      image: () => this.metadata.image,
+      deleteThere: (peer, tp, before) => this.broker.deleteRecordsThere(peer, tp, before),
+    });
   }
 
   private hostGroups(): GroupService {
@@ -181,6 +190,7 @@ export class BrokerNode {
 
   private async join(metadataSegmentBytes: number): Promise<void> {
     const { host, metadata } = this;
+    host.peers.onOpened((peer) => this.deletions.peerOpened(peer));
     host.peers.onRequest((_from, request) => answerForwarded(this.broker.forwarded, request));
     host.peers.set(this.meta.voters.map(voterAddress));
     metadata.onChange(() => this.metadataChanged());
@@ -195,6 +205,7 @@ export class BrokerNode {
     host.run();
     this.metadataChanged();
     this.scheduleRetention();
+    this.deletions.start();
   }
 
   get peerAddress(): Address {
@@ -259,6 +270,7 @@ export class BrokerNode {
     if (this.stopped) return;
     this.stopped = true;
     this.retention?.cancel();
+    this.deletions.stop();
     this.registration?.cancel();
     await this.host.resign(RESIGN_MS_MAX);
     await this.assignment.stop();

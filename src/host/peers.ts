@@ -71,6 +71,7 @@ export class Peers {
   /** Connections of clients that are passed on. */
   readonly tunnels: Tunnels;
   private handleRequest: RequestHandler | undefined;
+  private readonly openedListeners: ((peer: NodeId) => void)[] = [];
   private listener: Listener | undefined;
   private theirReason: string | undefined;
   private readonly shownRefusals = new Set<string>();
@@ -107,6 +108,11 @@ export class Peers {
 
   onRequest(handler: RequestHandler): void {
     this.handleRequest = handler;
+  }
+
+  /** Called for each connection to another broker, once it can be asked something. */
+  onOpened(listener: (peer: NodeId) => void): void {
+    this.openedListeners.push(listener);
   }
 
   /** All brokers of the cluster, this one included or not; a changed address is used at the next attempt. */
@@ -212,6 +218,7 @@ export class Peers {
           this.theirReason = undefined;
           logger.info('peer-connected', { peer: node });
           this.modules.opened(node);
+          for (const listener of this.openedListeners) listener(node);
         },
         closed: (node, reason) => {
           logger.warn('peer-disconnected', { peer: node, reason });

@@ -38,6 +38,8 @@ const LOAD_BYTES = 1 << 20;
 const UNCOMMITTED_MAX_AT_LOAD = 1_000_000;
 
 export class Producers {
+  /** Before which somebody deleted the records since the start. */
+  deletedTo: Offset | undefined;
   private readonly options: ProducersOptions;
   private readonly modules: ProducersModules;
   private table: ProducerTable;
@@ -107,6 +109,8 @@ export class Producers {
   async deleteBefore(before: Offset, commitIndex: Position): Promise<void> {
     if (!this.isTrueAt(commitIndex)) return;
     await this.modules.log.deleteBefore(before, commitIndex, () => this.encode());
+    const isDone = before <= this.modules.log.logStartOffset;
+    if (isDone && before > (this.deletedTo ?? 0)) this.deletedTo = before;
   }
 
   /** Resolves when it is stored; at once when the last one says all that there is to say. */

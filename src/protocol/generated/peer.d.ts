@@ -1,6 +1,6 @@
 /* oxlint-disable */
 // Generated from peer.proto by `npm run protocol`; not edited by hand.
-// Of the code with sha256 9493abd9375eb975e614d20cf898660b32ff1138c6b189b5e254b379d9e956b3.
+// Of the code with sha256 620ccd3d6d85d257cf6d7aa8378022e535dce8fb4b424852be4ca76d01fdeccc.
 import * as $protobuf from "../protobuf-runtime.js";
 
 /** Namespace flotilla. */
@@ -1492,6 +1492,9 @@ export namespace flotilla {
                 /** DeleteRecordsRequest beforeOffset. */
                 beforeOffset: number;
 
+                /** DeleteRecordsRequest topicId. */
+                topicId: Uint8Array;
+
                 /**
                  * Encodes the specified DeleteRecordsRequest message. Does not implicitly {@link flotilla.peer.v1.DeleteRecordsRequest.verify|verify} messages.
                  * @param message DeleteRecordsRequest message or plain object to encode
@@ -1524,6 +1527,9 @@ export namespace flotilla {
 
                     /** DeleteRecordsRequest beforeOffset */
                     beforeOffset?: (number|null);
+
+                    /** DeleteRecordsRequest topicId */
+                    topicId?: (Uint8Array|null);
 
                     /** Unknown fields preserved while decoding when enabled */
                     $unknowns?: Uint8Array[];

@@ -2209,6 +2209,7 @@ export const flotilla = $root.flotilla = (() => {
                 DeleteRecordsRequest.prototype.topic = "";
                 DeleteRecordsRequest.prototype.partition = 0;
                 DeleteRecordsRequest.prototype.beforeOffset = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+                DeleteRecordsRequest.prototype.topicId = $util.newBuffer([]);
 
                 DeleteRecordsRequest.encode = function (message, writer, _depth) {
                     if (!writer)
@@ -2223,6 +2224,8 @@ export const flotilla = $root.flotilla = (() => {
                         writer.uint32(16).uint32(message.partition);
                     if (message.beforeOffset != null && $Object.hasOwnProperty.call(message, "beforeOffset") && (typeof message.beforeOffset === "object" ? message.beforeOffset.low || message.beforeOffset.high : message.beforeOffset !== 0))
                         writer.uint32(24).uint64(message.beforeOffset);
+                    if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId") && message.topicId.length)
+                        writer.uint32(34).bytes(message.topicId);
                     if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                         for (let i = 0; i < message.$unknowns.length; ++i)
                             writer.raw(message.$unknowns[i]);
@@ -2281,6 +2284,15 @@ export const flotilla = $root.flotilla = (() => {
                                     message.beforeOffset = value;
                                 else
                                     delete message.beforeOffset;
+                                continue;
+                            }
+                        case 4: {
+                                if (wireType !== 2)
+                                    break;
+                                if ((value = reader.bytes()).length)
+                                    message.topicId = value;
+                                else
+                                    delete message.topicId;
                                 continue;
                             }
                         }

@@ -8,7 +8,7 @@ import {
   type ForwardedOperations,
 } from '../../../src/broker/forwarding.ts';
 import { BrokerError } from '../../../src/model/errors.ts';
-import { nodeId, offset, term } from '../../../src/model/ids.ts';
+import { nodeId, offset, term, uuid } from '../../../src/model/ids.ts';
 import { introduce, startHost } from '../../support/host-rig.ts';
 import { batchOf } from '../../support/sim-broker.ts';
 import { simulatedWorld, sleep } from '../../support/worlds.ts';
@@ -144,13 +144,15 @@ describe('what is forwarded', () => {
 });
 
 describe('a deletion of records', () => {
+  const topicId = uuid('AAAAAAAAAAAAAAAAAAAAAQ');
+
   test('arrives, and the start of the log comes back', async () => {
     const deleteRecords: ForwardedOperations['deleteRecords'] = async (tp, before) => {
-      expect([tp, before]).toEqual([TP, 2 ** 40]);
+      expect([tp, before]).toEqual([{ ...TP, topicId }, 2 ** 40]);
       return offset(0);
     };
     await play({ deleteRecords }, async (remote) => {
-      expect(await remote.deleteRecords(TP, offset(2 ** 40))).toBe(0);
+      expect(await remote.deleteRecords({ ...TP, topicId }, offset(2 ** 40))).toBe(0);
     });
   });
 });
