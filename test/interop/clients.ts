@@ -1,4 +1,10 @@
 /** Which clients there are, and how each is started. Those that are not on this machine are skipped by name. */
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ROOT } from '../support/built-command.ts';
 import type { ClusterProcesses } from '../support/cluster-processes.ts';
 import { type InteropClient, withoutNullHeaders } from './client.ts';
 import { flotillaClient, kafkajsClient } from './kafkajs-shaped.ts';
@@ -18,6 +24,36 @@ const python = (program: string, brokers: readonly string[]): string[] => [
   place(`python/${program}`),
   brokers.join(','),
 ];
+
+/** Where Maven keeps what test/interop/java/pom.xml names, and what that needs. */
+const JARS = [
+  'org/apache/kafka/kafka-clients/4.1.0/kafka-clients-4.1.0.jar',
+  'org/lz4/lz4-java/1.8.0/lz4-java-1.8.0.jar',
+  'org/xerial/snappy/snappy-java/1.1.10.7/snappy-java-1.1.10.7.jar',
+  'com/github/luben/zstd-jni/1.5.6-10/zstd-jni-1.5.6-10.jar',
+  'org/slf4j/slf4j-api/1.7.36/slf4j-api-1.7.36.jar',
+  'org/slf4j/slf4j-nop/1.7.36/slf4j-nop-1.7.36.jar',
+  'com/fasterxml/jackson/core/jackson-databind/2.19.0/jackson-databind-2.19.0.jar',
+  'com/fasterxml/jackson/core/jackson-core/2.19.0/jackson-core-2.19.0.jar',
+  'com/fasterxml/jackson/core/jackson-annotations/2.19.0/jackson-annotations-2.19.0.jar',
+];
+
+function java(brokers: readonly string[]): string[] {
+  const paths = JARS.map((jar) => join(homedir(), '.m2/repository', jar));
+  const missing = paths.find((path) => !existsSync(path));
+  if (missing !== undefined) throw new Error(`there is no ${missing}`);
+  return ['java', '-cp', paths.join(':'), place('java/Interop.java'), brokers.join(',')];
+}
+
+const GO_NEEDS = 'Go, and: (cd test/interop/go && go mod download)';
+
+/** Built from the modules that are on this machine. */
+async function go(program: string, brokers: readonly string[]): Promise<string[]> {
+  const built = join(ROOT, 'node_modules/.cache/flotilla-interop', program);
+  const options = { cwd: place('go'), env: { ...process.env, GOPROXY: 'off' } };
+  await promisify(execFile)('go', ['build', '-o', built, `./${program}`], options);
+  return [built, brokers.join(',')];
+}
 
 const FRAMES: InteropClient['snappy'] = { writes: 'framed', reads: ['bare', 'framed'] };
 
@@ -44,6 +80,18 @@ export const CLIENTS: Readonly<Record<string, Starter>> = {
         writable: withoutNullHeaders,
         snappy: FRAMES,
       }),
+  },
+  java: {
+    needs: 'a JDK, and: mvn -f test/interop/java dependency:resolve',
+    start: ({ kafkaAddresses }) => lineClient('java', java(kafkaAddresses), { snappy: FRAMES }),
+  },
+  'franz-go': {
+    needs: GO_NEEDS,
+    start: async ({ kafkaAddresses }) => lineClient('franz-go', await go('franz', kafkaAddresses)),
+  },
+  sarama: {
+    needs: GO_NEEDS,
+    start: async ({ kafkaAddresses }) => lineClient('sarama', await go('sarama', kafkaAddresses)),
   },
 };
 

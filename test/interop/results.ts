@@ -1,6 +1,9 @@
 /** What was tried and how it went: told line by line, counted in the end. */
 import { Unsupported } from './client.ts';
 
+/** Of an error: some bring the logs of the brokers along. */
+const SHOWN_CHARACTERS = 400;
+
 export class Results {
   private readonly tell: (line: string) => void;
   private readonly failed: string[] = [];
@@ -60,7 +63,9 @@ export class Results {
 }
 
 export function said(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  const words = error.message.replaceAll(/\s+/g, ' ').trim().slice(0, SHOWN_CHARACTERS);
+  return error.cause === undefined ? words : `${said(error.cause)} (${words})`;
 }
 
 /** Columns as wide as what stands in them. */
