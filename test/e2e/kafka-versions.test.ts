@@ -462,6 +462,9 @@ const CASES: { readonly [Name in ApiName]?: Case<Name> } = {
         [TOPIC, 0],
       ]);
       expect([topics[1]!.partitions.length, nextCursor]).toEqual([1, null]);
+      // A Java client's describeTopics fails on null.
+      const { eligibleLeaderReplicas, lastKnownElr } = topics[1]!.partitions[0]!;
+      expect([eligibleLeaderReplicas, lastKnownElr]).toEqual([[], []]);
     },
   },
   DescribeAcls: {

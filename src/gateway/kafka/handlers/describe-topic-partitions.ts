@@ -14,6 +14,9 @@ type Cursor = NonNullable<RequestBody<'DescribeTopicPartitions'>['cursor']>;
 /** Kafka's max.request.partition.size.limit. */
 const PARTITIONS_MAX = 2000;
 
+/** No replica out of sync may lead (KIP-966). Empty, not null, though the schema allows it: a Java client fails on null. */
+const NO_ELIGIBLE = { eligibleLeaderReplicas: [], lastKnownElr: [] };
+
 export const describeTopicPartitions: Handler<'DescribeTopicPartitions'> = async (
   { body },
   { broker, nodeOf },
@@ -61,7 +64,7 @@ function draftOf(
     isInternal: isInternal(name),
     partitions: partitions
       .slice(first, end)
-      .map((partition) => describedPartition(partition, nodes)),
+      .map((partition) => ({ ...describedPartition(partition, nodes), ...NO_ELIGIBLE })),
     topicAuthorizedOperations: ALL_OPERATIONS.topic,
   };
 }
