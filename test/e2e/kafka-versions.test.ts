@@ -499,4 +499,22 @@ describe('every version that is announced', () => {
       }
     });
   }
+
+  it('of OffsetFetch names all topics of a group, by id from 10 on', async () => {
+    const groupId = 'all-topics';
+    const partitions = [{ partitionIndex: 0, committedOffset: 7, committedMetadata: '' }];
+    const topics = [{ name: TOPIC, partitions }];
+    const { generationId: generationIdOrMemberEpoch, memberId } = NOBODY;
+    const commit = { groupId, generationIdOrMemberEpoch, memberId, topics };
+    await client.ask('OffsetCommit', 8, commit);
+    for (let version = 8; version <= 10; version += 1) {
+      const { groups } = await client.ask('OffsetFetch', version, {
+        groups: [{ groupId, topics: null }],
+      });
+      const [topic] = groups[0]!.topics;
+      expect(topic!.partitions[0]!.committedOffset).toBe(7);
+      if (version < 10) expect(topic!.name).toBe(TOPIC);
+      else expect(topic!.topicId).toBe(topicId);
+    }
+  });
 });

@@ -53,7 +53,11 @@ async function fetchGroup(
       ...(memberId === null || memberEpoch < 0 ? {} : { memberId, generationId: memberEpoch }),
       ...(partitions === undefined ? {} : { partitions }),
     });
-    if (topics === null) return { groupId, errorCode: NO_ERROR, topics: allTopics(offsets) };
+    if (topics === null) {
+      const all = allTopics(offsets);
+      const named = version < 10 ? all : await withIds(all, broker);
+      return { groupId, errorCode: NO_ERROR, topics: named };
+    }
     const offsetOf = byPartition(offsets);
     const drafts = topics.map((topic) => {
       const name = nameOf(topic);
@@ -80,6 +84,19 @@ function allTopics(offsets: readonly CommittedOffset[]): TopicDraft[] {
     name,
     partitions: committed.map((one) => partitionOf(one.partition, one)),
   }));
+}
+
+/** Of a topic that is gone by now nothing is said: it has no id any more. */
+async function withIds(
+  topics: readonly TopicDraft[],
+  broker: CallContext['broker'],
+): Promise<TopicDraft[]> {
+  const described = await broker.describeTopics(topics.map(({ name = '' }) => name));
+  const ids = new Map(described.map(({ name, topicId }) => [name, topicId]));
+  return topics.flatMap((topic) => {
+    const topicId = ids.get(topic.name!);
+    return topicId === undefined ? [] : [{ ...topic, topicId }];
+  });
 }
 
 function partitionOf(
