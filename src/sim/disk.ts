@@ -33,6 +33,7 @@ export class SimDisk implements Disk {
   /** While true, whatever needs more room ends in `no-space`. */
   isFull = false;
   private root = new DirectoryNode();
+  private syncs = 0;
   private readonly locks = new Set<string>();
   private readonly listeners = new Set<(record: OperationRecord) => void>();
   private readonly random: SimRandom;
@@ -49,6 +50,7 @@ export class SimDisk implements Disk {
       timeline: latency === 'none' ? undefined : options.timeline,
       latency: latency === 'none' ? DISK_LATENCY : latency,
       report: (record) => {
+        if (record.operation === 'sync' || record.operation === 'syncDirectory') this.syncs += 1;
         for (const listener of this.listeners) listener(record);
       },
     });
@@ -160,6 +162,7 @@ export class SimDisk implements Disk {
   /** `process`: the page cache survives. `power`: see PowerCut. */
   crash(kind: 'process' | 'power', cut: PowerCut = {}): void {
     this.engine.kill();
+    this.syncs += 1;
     this.locks.clear();
     if (kind === 'power') {
       this.root.powerCut({ data: 'torn', entries: 'mixed', sectorBytes: 512, ...cut }, this.random);
@@ -225,6 +228,11 @@ export class SimDisk implements Disk {
     const node = this.find(path);
     invariant(node?.kind === 'file', 'what is corrupted is a file');
     node.flipBits(position, mask);
+  }
+
+  /** Another number whenever `syncedFiles` may have changed. */
+  get syncedVersion(): number {
+    return this.syncs;
   }
 
   /** The files of a directory as a power cut at this moment would leave them, none of the unsynced kept. */

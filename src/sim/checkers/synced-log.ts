@@ -51,6 +51,7 @@ export interface SyncedLogOptions {
 }
 
 export class SyncedLog {
+  private seenVersion = -1;
   private base: SyncedBase | undefined;
   private baseNode: FileNode | undefined;
   private baseRewrites = -1;
@@ -112,6 +113,9 @@ export class SyncedLog {
   }
 
   private refresh(): void {
+    const { syncedVersion } = this.options.disk;
+    if (syncedVersion === this.seenVersion) return;
+    this.seenVersion = syncedVersion;
     const files = this.options.disk.syncedFiles(this.options.directory);
     const reset = files.get(RESET);
     this.readBase(reset ?? files.get(LOG_START));
