@@ -159,6 +159,9 @@ export class DirectoryNode {
   private entries = new Map<string, TreeNode>();
   private durable = new Map<string, TreeNode>();
   private unsynced: EntryChange[] = [];
+  /** Those of `durable`, which is another map after each change of it. */
+  private files:
+    { readonly of: unknown; readonly byName: ReadonlyMap<string, FileNode> } | undefined;
 
   get size(): number {
     return this.entries.size;
@@ -171,6 +174,16 @@ export class DirectoryNode {
   /** What a power cut at this moment would leave, in no order. */
   get durableEntries(): ReadonlyMap<string, TreeNode> {
     return this.durable;
+  }
+
+  /** The same map until a change of the directory is durable. */
+  get durableFiles(): ReadonlyMap<string, FileNode> {
+    if (this.files?.of !== this.durable) {
+      const byName = new Map<string, FileNode>();
+      for (const [name, node] of this.durable) if (node.kind === 'file') byName.set(name, node);
+      this.files = { of: this.durable, byName };
+    }
+    return this.files.byName;
   }
 
   /** By name, so that no order of insertion shows. */
@@ -193,12 +206,14 @@ export class DirectoryNode {
   }
 
   sync(): void {
+    if (this.unsynced.length === 0) return;
     this.durable = new Map(this.entries);
     this.unsynced = [];
   }
 
   powerCut(cut: Required<PowerCut>, random: SimRandom): void {
     const lost = new Set<TreeNode>();
+    this.durable = new Map(this.durable);
     for (const change of this.unsynced) {
       const isDrawn = cut.entries === 'made' || (cut.entries === 'mixed' && random.chance(0.5));
       if (isDrawn && !lost.has(change.node)) applyEntry(this.durable, change);

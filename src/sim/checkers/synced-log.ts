@@ -57,6 +57,8 @@ export class SyncedLog {
   private baseRewrites = -1;
   private readonly segments = new Map<string, SegmentRead>();
   private names: string[] = [];
+  /** Of the last look: another map when the directory has changed. */
+  private files: ReadonlyMap<string, FileNode> | undefined;
 
   private readonly options: SyncedLogOptions;
   private readonly identity: Uint8Array;
@@ -119,11 +121,18 @@ export class SyncedLog {
     const files = this.options.disk.syncedFiles(this.options.directory);
     const reset = files.get(RESET);
     this.readBase(reset ?? files.get(LOG_START));
-    this.names = [];
     if (this.base === undefined || reset !== undefined) {
+      this.names = [];
+      this.files = undefined;
       this.segments.clear();
       return;
     }
+    if (files === this.files) {
+      for (const name of this.names) this.readSegment(name, files.get(name)!, files.get(REWRITE));
+      return;
+    }
+    this.files = files;
+    this.names = [];
     for (const [name, node] of files) {
       if (!name.endsWith(LOG_SUFFIX)) continue;
       this.names.push(name);

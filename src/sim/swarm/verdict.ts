@@ -12,6 +12,8 @@ import { checkRefusal, pause, TOPIC, type SwarmWorld } from './world.ts';
 
 /** The longest stall of a disk, and what follows it. */
 const FAULTS_OVER_MS = 4000;
+/** Nothing is to be seen while the last faults end: clients may rest. */
+const WAITING_PACE = 20;
 const HEALTHY_MS_MAX = 40_000;
 const AGREED_MS_MAX = 1000;
 const READ_ATTEMPTS = 100;
@@ -36,7 +38,9 @@ export async function mend(world: SwarmWorld, ids: readonly number[]): Promise<v
     simulation.disk(hostOf(id)).clearFaults();
     simulation.disk(hostOf(id)).isFull = false;
   }
+  world.pace = WAITING_PACE;
   await pause(world, FAULTS_OVER_MS);
+  world.pace = 1;
   for (const id of ids) {
     const hasFailed = fleet.isUp(id) && fleet.readiness(id).some((why) => why.includes('failed'));
     if (hasFailed) fleet.kill(id, 'power');
