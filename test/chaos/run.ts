@@ -122,7 +122,10 @@ class Run {
       if (this.faultMs >= forMs) break;
       await sleep(step.quietMs);
     }
-    await this.workload.finish();
+    await this.workload.finish().catch((error: unknown) => {
+      const [sentence] = String(error).split('\n');
+      this.world.fleet.complaints.push(`not everything could be read in the end: ${sentence}`);
+    });
   }
 
   async judge(): Promise<Omit<Verdict, 'skipped'>> {

@@ -76,15 +76,16 @@ export class OurMember implements Client {
   private async run({ history }: Surroundings, { name, group, topic }: Membership) {
     await insist(
       () => this.isStopping,
-      () => this.consumer.connect(),
+      async () => {
+        await this.consumer.connect();
+        await this.consumer.subscribe({ topic, fromBeginning: true });
+        await this.consumer.run({
+          autoCommitInterval: COMMIT_MS,
+          partitionsConsumedConcurrently: 3,
+          eachBatch: async ({ batch }) => recordPolled(history, { process: name, group }, batch),
+        });
+      },
     );
-    if (this.isStopping) return;
-    await this.consumer.subscribe({ topic, fromBeginning: true });
-    await this.consumer.run({
-      autoCommitInterval: COMMIT_MS,
-      partitionsConsumedConcurrently: 3,
-      eachBatch: async ({ batch }) => recordPolled(history, { process: name, group }, batch),
-    });
   }
 }
 

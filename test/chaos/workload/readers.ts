@@ -50,14 +50,15 @@ export class Follower implements Client {
   ): Promise<void> {
     await insist(
       () => this.isStopping,
-      () => this.consumer.connect(),
+      async () => {
+        await this.consumer.connect();
+        this.consumer.assign(logs.map((log) => ({ ...log, offset: '0' })));
+        await this.consumer.run({
+          partitionsConsumedConcurrently: logs.length,
+          eachBatch: async ({ batch }) => recordPolled(history, { process: name }, batch),
+        });
+      },
     );
-    if (this.isStopping) return;
-    this.consumer.assign(logs.map((log) => ({ ...log, offset: '0' })));
-    await this.consumer.run({
-      partitionsConsumedConcurrently: logs.length,
-      eachBatch: async ({ batch }) => recordPolled(history, { process: name }, batch),
-    });
   }
 }
 
