@@ -157,8 +157,11 @@ async function consume(world: SwarmWorld, { kafka }: Application): Promise<() =>
     if (restart) return;
     noteBroken(world, new BrokenPromise(`a consumer crashed for good: ${error.stack}`));
   });
-  await untilConnected(world, () => consumer.connect());
-  await consumer.subscribe({ topics: [TOPIC], fromBeginning: true });
+  // As connecting may, subscribing fails while no broker knows what topics there are.
+  await untilConnected(world, async () => {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [TOPIC], fromBeginning: true });
+  });
   const decoder = new TextDecoder();
   consumer
     .run({
