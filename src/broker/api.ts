@@ -56,6 +56,8 @@ export interface BrokerApi {
 }
 
 export interface GroupCallOptions {
+  /** Waits for a coordinator that loads, instead of being refused. */
+  readonly isPatient?: boolean;
   /** The client went away: a join or sync that waits is forgotten, unless another broker coordinates the group. */
   readonly signal?: AbortSignal;
 }

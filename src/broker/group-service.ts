@@ -111,9 +111,10 @@ export class GroupService {
   }
 
   private async dispatch(request: GroupRequest, options: GroupCallOptions): Promise<GroupResponse> {
-    if (request.kind === 'list') return listGroups(await this.coordinators(), request);
-    if (request.kind === 'describe') return describeGroups(await this.coordinators(), request);
-    if (request.kind === 'delete') return deleteGroups(await this.coordinators(), request);
+    if (request.kind === 'list') return listGroups(await this.coordinators(options), request);
+    if (request.kind === 'describe')
+      return describeGroups(await this.coordinators(options), request);
+    if (request.kind === 'delete') return deleteGroups(await this.coordinators(options), request);
     const group = this.groupOf(request.groupId) ?? (await this.makeGroupOf(request.groupId));
     return this.ask(group, request, options);
   }
@@ -159,11 +160,12 @@ export class GroupService {
     return groupIn(await this.modules.topic.ensure(), groupId);
   }
 
-  private async coordinators(): Promise<Coordinators> {
+  private async coordinators(options: GroupCallOptions): Promise<Coordinators> {
     const topic = await this.modules.topic.find();
     return {
       partitionCount: topic?.partitions.length ?? 0,
-      ask: (partition, request) => this.ask({ topicId: topic!.topicId, partition }, request, {}),
+      ask: (partition, request) =>
+        this.ask({ topicId: topic!.topicId, partition }, request, options),
     };
   }
 
@@ -188,7 +190,11 @@ export class GroupService {
   ): Promise<GroupResponse> {
     const { lookup, host } = this.modules;
     const leader = lookup.known(group) ?? (await this.findLeader(group));
-    if (leader === this.options.self) return this.here(group, request, options);
+    if (leader === this.options.self) {
+      return options.isPatient === true
+        ? this.hereOnceLoaded(group, request, options)
+        : this.here(group, request, options);
+    }
     const { membersWaitMsMax, commitMsMax } = this.options;
     const isLong = request.kind === 'join' || request.kind === 'sync';
     const timeoutMs = isLong ? membersWaitMsMax : commitMsMax + ANSWER_SLACK_MS;

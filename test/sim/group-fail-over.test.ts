@@ -170,6 +170,25 @@ describe('when the coordinator moves', () => {
     });
   });
 
+  test('whoever is patient waits for one that loads, at any broker', async () => {
+    await inWorld({ brokers: 3 }, async (world) => {
+      const { simulation, cluster } = world;
+      const coordinator = await withCoordinator(world);
+      await cluster.broker(1).group(commitOf(GROUP, TOPIC, 77));
+      cluster.kill(coordinator);
+      const seen = new Set<string>();
+      const fetchOffsets = { kind: 'fetch-offsets', groupId: GROUP } as const;
+      const poll = async (id: number): Promise<void> => {
+        for (let answer = ''; answer !== 'no error'; await pause(simulation, 0.2)) {
+          answer = await errorOf(cluster.broker(id).group(fetchOffsets, { isPatient: true }));
+          seen.add(answer);
+        }
+      };
+      await Promise.all(cluster.ids.filter((id) => id !== coordinator).map(poll));
+      expect(seen).not.toContain('COORDINATOR_LOAD_IN_PROGRESS');
+    });
+  });
+
   test('groups of a coordinator that nobody can ask are not said to be gone', async () => {
     await inWorld({ brokers: 3 }, async (world) => {
       const { simulation, cluster } = world;

@@ -16,3 +16,6 @@ export function identityOf(body: {
   const { groupId, generationId, memberId } = body;
   return { groupId, generationId, memberId, ...instanceIdOf(body) };
 }
+
+/** Of what an administrator asks of a group: kafkajs asks some of it only once. */
+export const PATIENT = { isPatient: true };

@@ -8,12 +8,13 @@ import type { ResponseDraft } from '../../../protocol/kafka/registry.ts';
 import { ALL_OPERATIONS } from '../authorized-operations.ts';
 import type { Handler } from '../call.ts';
 import { groupErrorCode } from '../error-codes.ts';
+import { PATIENT } from '../group-members.ts';
 
 type Draft = ResponseDraft<'DescribeGroups'>['groups'][number];
 
 export const describeGroups: Handler<'DescribeGroups'> = async ({ version, body }, { broker }) => {
   const groupIds = body.groups;
-  const { groups } = await broker.group({ kind: 'describe', groupIds });
+  const { groups } = await broker.group({ kind: 'describe', groupIds }, PATIENT);
   const operations = body.includeAuthorizedOperations
     ? { authorizedOperations: ALL_OPERATIONS.group }
     : {};

@@ -3,6 +3,7 @@ import type { PartitionOutcome } from '../../../group/requests.ts';
 import { byPartition } from '../by-partition.ts';
 import type { Handler } from '../call.ts';
 import { groupErrorCode, groupRefusal, NO_ERROR } from '../error-codes.ts';
+import { PATIENT } from '../group-members.ts';
 
 export const offsetDelete: Handler<'OffsetDelete'> = async ({ body }, { broker }) => {
   const { groupId, topics } = body;
@@ -10,7 +11,10 @@ export const offsetDelete: Handler<'OffsetDelete'> = async ({ body }, { broker }
     partitions.map(({ partitionIndex }) => ({ topic: name, partition: partitionIndex })),
   );
   try {
-    const deleted = await broker.group({ kind: 'delete-offsets', groupId, partitions: asked });
+    const deleted = await broker.group(
+      { kind: 'delete-offsets', groupId, partitions: asked },
+      PATIENT,
+    );
     const outcomeOf = byPartition<PartitionOutcome>(deleted.partitions);
     return {
       errorCode: NO_ERROR,

@@ -9,6 +9,7 @@ import type { RequestBody, ResponseDraft } from '../../../protocol/kafka/registr
 import { byPartition, byTopic } from '../by-partition.ts';
 import type { CallContext, Handler } from '../call.ts';
 import { groupRefusal, NO_ERROR } from '../error-codes.ts';
+import { PATIENT } from '../group-members.ts';
 import { NO_ID } from './metadata.ts';
 
 type GroupAsked = RequestBody<'OffsetFetch'>['groups'][number];
@@ -47,12 +48,15 @@ async function fetchGroup(
     return topic.partitionIndexes.map((partition) => ({ topic: name, partition }));
   });
   try {
-    const { offsets } = await broker.group({
-      kind: 'fetch-offsets',
-      groupId,
-      ...(memberId === null || memberEpoch < 0 ? {} : { memberId, generationId: memberEpoch }),
-      ...(partitions === undefined ? {} : { partitions }),
-    });
+    const { offsets } = await broker.group(
+      {
+        kind: 'fetch-offsets',
+        groupId,
+        ...(memberId === null || memberEpoch < 0 ? {} : { memberId, generationId: memberEpoch }),
+        ...(partitions === undefined ? {} : { partitions }),
+      },
+      PATIENT,
+    );
     if (topics === null) {
       const all = allTopics(offsets);
       const named = version < 10 ? all : await withIds(all, broker);
