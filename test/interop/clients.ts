@@ -91,7 +91,8 @@ export const CLIENTS: Readonly<Record<string, Starter>> = {
   },
   sarama: {
     needs: GO_NEEDS,
-    start: async ({ kafkaAddresses }) => lineClient('sarama', await go('sarama', kafkaAddresses)),
+    start: async ({ kafkaAddresses }) =>
+      lineClient('sarama', await go('sarama', kafkaAddresses), { snappy: FRAMES }),
   },
 };
 

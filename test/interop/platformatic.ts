@@ -223,7 +223,7 @@ export function platformaticClient(brokers: string[]): InteropClient {
       writes: codecs,
       reads: codecs,
       exceptions: [
-        'snappy in the frames of snappy-java (of Java and kafka-python) cannot be read',
+        'snappy in the frames of snappy-java (of Java, sarama and kafka-python) cannot be read',
         ...(hasZstd ? [] : ['zstd needs Node 22.15 or newer']),
       ],
       snappy: { writes: 'bare', reads: ['bare'] },

@@ -1,5 +1,5 @@
 /**
- * How snappy lies in a Kafka batch. Java and kafka-python write the stream of snappy-java: a header, then blocks with their
+ * How snappy lies in a Kafka batch. Java, sarama and kafka-python write the stream of snappy-java: a header, then blocks with their
  * lengths; librdkafka, kafkajs-snappy and @platformatic/kafka write one bare block, and so do we: every client reads that,
  * @platformatic/kafka nothing else.
  */
