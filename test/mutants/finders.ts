@@ -1,6 +1,5 @@
 /** Runs a finder as a child process in a tree with a bug, until it has found it or its budget is used up. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from './planted-tree.ts';
 import type { Finder } from './mutant.ts';
@@ -56,18 +55,19 @@ async function findBySwarm(
   { seedsMax }: Extract<Finder, { kind: 'swarm' }>,
   tree: string,
 ): Promise<Finding> {
-  const isFailure = (line: string): boolean => /^FAILED |: uncaught: /.test(line);
+  const isFailure = (line: string): boolean => /^seed=\d+ commit=/.test(line);
   const { lines, seconds } = await run(
     tree,
-    ['--import', 'tsx', scriptFile('sim'), '--seeds', `1..${seedsMax}`],
+    ['config/tooling/run-sim.mjs', '--seeds', `1..${seedsMax}`],
     { line: isFailure },
   );
-  const seeds = lines.filter((line) => /^(?:FAILED )?seed=/.test(line));
-  const failure = lines.find(isFailure);
+  const failure = lines.find(isFailure) ?? '';
+  const [, seed, what = ''] =
+    /^seed=(\d+) commit=\S+ (.*?)(?:; npm run sim.*)?$/.exec(failure) ?? [];
   return {
-    isFound: failure !== undefined,
-    as: shorten((failure ?? '').replace(/^.*?: /, '')),
-    effort: seeds.length === 1 ? '1 seed' : `${seeds.length} seeds`,
+    isFound: seed !== undefined,
+    as: shorten(what),
+    effort: seed === undefined ? `${seedsMax} seeds` : seed === '1' ? '1 seed' : `${seed} seeds`,
     seconds,
   };
 }
@@ -136,11 +136,14 @@ async function run(
   watched: Watched,
 ): Promise<{ lines: string[]; exitCode: number | null; seconds: number }> {
   const startedMs = performance.now();
+  // A group of its own: some finders have processes of their own, which end with them.
   const child = spawn(process.execPath, args, {
     cwd: directory,
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
   });
-  const timer = setTimeout(() => child.kill('SIGKILL'), SECONDS_MAX * 1000);
+  const end = (): boolean => child.exitCode === null && process.kill(-child.pid!, 'SIGKILL');
+  const timer = setTimeout(end, SECONDS_MAX * 1000);
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     let rest = '';
@@ -149,7 +152,7 @@ async function run(
       rest = parts.pop()!;
       for (const line of parts) {
         lines.push(line);
-        if (watched.line(line)) child.kill('SIGKILL');
+        if (watched.line(line)) end();
       }
     });
     stream.on('end', () => {
@@ -161,13 +164,6 @@ async function run(
   });
   clearTimeout(timer);
   return { lines, exitCode, seconds: (performance.now() - startedMs) / 1000 };
-}
-
-/** The command behind `npm run NAME`, without npm, which would outlive it. */
-function scriptFile(name: string): string {
-  const text = readFileSync(join(PROJECT, 'package.json'), 'utf8');
-  const { scripts } = JSON.parse(text) as { readonly scripts: Readonly<Record<string, string>> };
-  return scripts[name]!.replace(/^tsx /, '');
 }
 
 function shorten(text: string): string {

@@ -1,5 +1,14 @@
 /** A copy of the sources and tests in a temporary directory, in which one bug at a time is planted. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +19,7 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Copied, not linked: Node resolves the imports of a linked file from where it really lies, beside what is not changed. */
 const COPIED = ['src', 'test', 'config', 'package.json', 'tsconfig.json'];
-const LINKED = ['node_modules', 'docs', 'bench'];
+const LINKED = ['docs', 'bench'];
 
 export class PlantedTree {
   readonly directory: string;
@@ -20,7 +29,12 @@ export class PlantedTree {
     for (const name of COPIED) {
       cpSync(join(PROJECT, name), join(this.directory, name), { recursive: true });
     }
-    for (const name of LINKED) symlinkSync(join(PROJECT, name), join(this.directory, name));
+    for (const name of LINKED) this.link(name);
+    // What is built in the tree is cached in the tree.
+    mkdirSync(join(this.directory, 'node_modules'));
+    for (const name of readdirSync(join(PROJECT, 'node_modules'))) {
+      if (name !== '.cache') this.link(`node_modules/${name}`);
+    }
   }
 
   /** The sources have these edits while `use` runs. */
@@ -36,6 +50,10 @@ export class PlantedTree {
 
   remove(): void {
     rmSync(this.directory, { recursive: true });
+  }
+
+  private link(path: string): void {
+    symlinkSync(join(PROJECT, path), join(this.directory, path));
   }
 
   private write(file: string, text: string): void {
