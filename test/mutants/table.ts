@@ -1,8 +1,8 @@
 /** docs/testing/mutants.md: what is planted, who finds it, and what that took. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from './finders.ts';
-import type { Finder, Mutant } from './mutant.ts';
+import type { Finder, Mutant, Mutants } from './mutant.ts';
 import { PROJECT } from './planted-tree.ts';
 
 export interface TableRow {
@@ -12,7 +12,8 @@ export interface TableRow {
   readonly finding: Finding;
 }
 
-const TABLE_FILE = 'docs/testing/mutants.md';
+export const TABLE_FILE = 'docs/testing/mutants.md';
+const NOT_FOUND = '**not found**';
 
 export function rowText({ name, finder, finding }: TableRow): string {
   const { isFound, as, effort, seconds } = finding;
@@ -46,25 +47,43 @@ function budgetText(finder: Finder): string {
   }
 }
 
-/** The rows of a whole run. */
-export function writeTable(rows: readonly TableRow[], seconds: number): void {
-  const names = new Set(rows.map(({ name }) => name));
-  const lost = rows.filter(({ finding }) => !finding.isFound).length;
-  const lines = [
+/** Rows of what was run replace those of the same mutants; rows of mutants that are no more go. */
+export function writeTable(rows: readonly TableRow[], mutants: Mutants): void {
+  const written = new Map<string, string[]>();
+  for (const line of tableLines()) {
+    const [, name] = /^\| `([^`]+)` \|/.exec(line) ?? [];
+    if (name !== undefined) written.set(name, [...(written.get(name) ?? []), line]);
+  }
+  const isRun = new Set(rows.map(({ name }) => name));
+  const lines = Object.keys(mutants).flatMap((name) =>
+    isRun.has(name)
+      ? rows.filter((row) => row.name === name).map(tableLine)
+      : (written.get(name) ?? []),
+  );
+  writeFileSync(join(PROJECT, TABLE_FILE), `${[...headOf(lines), ...lines].join('\n')}\n`);
+}
+
+function tableLines(): string[] {
+  const path = join(PROJECT, TABLE_FILE);
+  return existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
+}
+
+function headOf(lines: readonly string[]): string[] {
+  const lost = lines.filter((line) => line.includes(NOT_FOUND)).length;
+  const names = new Set(lines.map((line) => line.split('|')[1]));
+  const seconds = lines.reduce((sum, line) => sum + Number(line.split(' | ')[6]), 0);
+  return [
     '# Mutants',
     '',
     'Written by `npm run mutants -- --write`; do not edit. Each row is a known bug, planted into a copy of the sources',
     '([decision 26](../decisions/0026-mutants-are-planted.md)), and one of those that have to find it. *Row* is of the catalogue of',
-    'known failures (FAILURES.md, section 1); *took* is what was needed until the first violation.',
+    'known failures (FAILURES.md, section 1); *took* is what was needed until the first violation; *s* is wall time beside other work.',
     '',
-    `${names.size} mutants, ${rows.length} finders, ${lost} of them without success; ${(seconds / 60).toFixed(1)} minutes on a shared core.`,
+    `${names.size} mutants, ${lines.length} finders, ${lost} of them without success; ${(seconds / 60).toFixed(1)} minutes in all.`,
     '',
     '| mutant | what is wrong | row | finder | budget | took | s | found as |',
     '|---|---|---|---|---|---|---:|---|',
-    ...rows.map(tableLine),
-    '',
   ];
-  writeFileSync(join(PROJECT, TABLE_FILE), lines.join('\n'));
 }
 
 function tableLine({ name, mutant, finder, finding }: TableRow): string {
@@ -77,7 +96,7 @@ function tableLine({ name, mutant, finder, finding }: TableRow): string {
     budgetText(finder),
     effort,
     seconds.toFixed(1),
-    isFound ? as : '**not found**',
+    isFound ? as : NOT_FOUND,
   ];
   return `| ${cells.join(' | ')} |`;
 }

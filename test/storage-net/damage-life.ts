@@ -7,9 +7,11 @@
  */
 import assert from 'node:assert/strict';
 import { nodeId, term } from '../../src/model/ids.ts';
+import type { LogEntry } from '../../src/model/log-entry.ts';
 import { isAtOrBefore, isSamePosition, later, type Position } from '../../src/model/position.ts';
 import { SimDisk } from '../../src/sim/disk.ts';
 import { SimRandom } from '../../src/sim/sim-random.ts';
+import type { GroupId } from '../../src/model/topic-partition.ts';
 import { walkGroups } from '../../src/storage/group.ts';
 import { openHardStateStore } from '../../src/storage/hard-state-store.ts';
 import { LogDamage } from '../../src/storage/log.ts';
@@ -17,7 +19,7 @@ import { formatDirectory, readMetaProperties } from '../../src/storage/meta-prop
 import { encodeGroupIdentity, SEAL_BYTES } from '../../src/storage/seal.ts';
 import { StorageRefused } from '../../src/storage/storage-refused.ts';
 import { GROUP, OTHER_GROUP, SILENT } from '../support/log-entries.ts';
-import { checkRecovered, DIRECTORY, LogRig, openLog } from '../support/log-rig.ts';
+import { checkRecovered, DIRECTORY, LogRig, openLog, type LogContent } from '../support/log-rig.ts';
 import { newLogWorld, perform } from '../support/log-steps.ts';
 import { damageFile, readFile, type Damaged } from './damages.ts';
 import { Violation, type Figures } from './figures.ts';
@@ -38,20 +40,10 @@ export async function liveDamage(seed: number, figures: Figures): Promise<void> 
 }
 
 async function damageLog(seed: number, random: SimRandom, figures: Figures): Promise<void> {
-  const rig = await new LogRig(new SimDisk({ seed })).open();
-  const world = newLogWorld(rig);
   const older: SimDisk[] = [];
-  for (let left = STEPS; left > 0; left -= 1) {
-    const step = drawStep(random);
-    if (step.kind === 'reset' || step.kind === 'crash') continue;
-    await perform(world, step);
-    if (random.chance(0.3)) older.push(rig.disk.clone('process'));
-  }
-  await rig.recorder.synced();
-  // Nothing of it is on its way any more.
-  await rig.log.storeCheckpoint(new Uint8Array(40).fill(7));
-  if (random.chance(0.5)) await rig.log.close();
-  const foreign = await foreignLog(seed);
+  const resting = await logAtRest(seed, GROUP, older);
+  const { rig } = resting;
+  const foreign = (await logAtRest(seed, OTHER_GROUP)).rig.disk;
   const names = (await rig.disk.list(DIRECTORY)).map(({ name }) => name);
   const logs = names.filter((name) => name.endsWith('.log'));
   if (logs.length === 0) return;
@@ -60,15 +52,12 @@ async function damageLog(seed: number, random: SimRandom, figures: Figures): Pro
     const name = among[random.integer(0, among.length - 1)]!;
     const path = `${DIRECTORY}/${name}`;
     const sources = [rig.disk, foreign, ...older];
-    const damaged = await damageFile(rig.disk, path, {
-      random,
-      sources,
-      isLog: name.endsWith('.log'),
-    });
+    const isLog = name.endsWith('.log');
+    const damaged = await damageFile(rig.disk, path, { random, sources, foreign, isLog });
     if (damaged === undefined) continue;
     figures.image(damaged.kind);
     try {
-      const outcome = await outcomeOfLog(rig, damaged, figures);
+      const outcome = await outcomeOfLog(resting, damaged, figures);
       figures.count('damage', `${endingOf(name)}, ${damaged.kind}: ${outcome}`);
     } catch (error) {
       const where = `${name} ${damaged.kind} at ${damaged.from}`;
@@ -77,14 +66,29 @@ async function damageLog(seed: number, random: SimRandom, figures: Figures): Pro
   }
 }
 
-/** Another partition, with logs of the same shape. */
-async function foreignLog(seed: number): Promise<SimDisk> {
-  const rig = await new LogRig(new SimDisk({ seed }), () => {}, OTHER_GROUP).open();
-  for (let n = 0; n < 3; n += 1) {
-    rig.append(rig.maker.batches(2, { valueBytes: 300 }));
-    await rig.recorder.synced();
+interface LogAtRest {
+  readonly rig: LogRig;
+  /** All that it was: a write that was lost shows what stood there before, and nothing vouches for the last one. */
+  readonly pasts: readonly LogContent[];
+}
+
+/** With nothing on its way. Of two groups it is the same, but for what the values say and whose it is. */
+async function logAtRest(seed: number, group: GroupId, older: SimDisk[] = []): Promise<LogAtRest> {
+  const random = new SimRandom(seed, 'log-at-rest');
+  const rig = await new LogRig(new SimDisk({ seed }), () => {}, group).open();
+  const world = newLogWorld(rig);
+  const pasts: LogContent[] = [];
+  for (let left = STEPS; left > 0; left -= 1) {
+    const step = drawStep(random);
+    if (step.kind === 'reset' || step.kind === 'crash') continue;
+    await perform(world, step);
+    pasts.push(rig.now);
+    if (random.chance(0.3)) older.push(rig.disk.clone('process'));
   }
-  return rig.disk;
+  await rig.recorder.synced();
+  await rig.log.storeCheckpoint(new Uint8Array(40).fill(7));
+  if (random.chance(0.5)) await rig.log.close();
+  return { rig, pasts };
 }
 
 function endingOf(name: string): string {
@@ -92,7 +96,7 @@ function endingOf(name: string): string {
 }
 
 async function outcomeOfLog(
-  rig: LogRig,
+  { rig, pasts }: LogAtRest,
   { disk, path, from, to }: Damaged,
   figures: Figures,
 ): Promise<string> {
@@ -101,7 +105,11 @@ async function outcomeOfLog(
   figures.recoveries += 1;
   try {
     const log = await openLog(disk, { tailCacheBytes: 0 });
-    await checkRecovered(log, { ...rig.expectation(), durable: mark });
+    const expected = { ...rig.expectation(), history: [rig.now, ...pasts], durable: mark };
+    const { entries } = await checkRecovered(log, expected);
+    const isDurable = ({ end }: LogEntry): boolean => isAtOrBefore(end, mark);
+    const wanted = rig.now.entries.filter(({ prev }) => isAtOrBefore(log.base.position, prev));
+    assert.deepEqual(entries.filter(isDurable), wanted.filter(isDurable), 'what was durable');
     return isSamePosition(log.lastPosition, rig.log.lastPosition) ? 'no harm' : 'taken for torn';
   } catch (error) {
     if (!(error instanceof LogDamage)) throw error;

@@ -19,6 +19,7 @@ const KINDS = [
   'zeroed page',
   'misdirected sector',
   'stale sector',
+  'file of another partition',
   'cut short',
   'longer',
 ] as const;
@@ -28,6 +29,8 @@ export interface DamageContext {
   readonly random: SimRandom;
   /** Where sectors come from that do not belong there: any file of these, or the same file as it was. */
   readonly sources: readonly SimDisk[];
+  /** The same file of another partition. */
+  readonly foreign?: SimDisk;
   /** A file that is cut short leaves nothing that says so but what stands behind it, so segments are not. */
   readonly isLog: boolean;
 }
@@ -45,7 +48,7 @@ export async function damageFile(
   const kind = KINDS[random.integer(0, KINDS.length - 1)]!;
   const before = await readFile(sound, path);
   const after = await damageBytes(kind, before, path, context);
-  if (after === undefined) return undefined;
+  if (after === undefined || after.length === 0) return undefined;
   const range = differenceOf(before, after);
   if (range === undefined) return undefined;
   const disk = sound.clone('process');
@@ -98,6 +101,8 @@ async function damageBytes(
       sector.set(old.subarray(from, from + sector.length));
       return bytes;
     }
+    case 'file of another partition':
+      return context.foreign && fileIn(context.foreign, path);
     case 'cut short':
       return isLog ? undefined : bytes.slice(0, at);
     case 'longer': {

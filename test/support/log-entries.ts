@@ -43,8 +43,11 @@ export interface BatchShape {
 export class EntryMaker {
   position: Position;
   term: Term;
+  /** Stands in every value. */
+  private readonly label: string;
 
-  constructor(position: Position = ORIGIN, atTerm = 1) {
+  constructor(position: Position = ORIGIN, atTerm = 1, label = '') {
+    this.label = label;
     this.position = position;
     this.term = term(atTerm);
   }
@@ -53,7 +56,7 @@ export class EntryMaker {
     const { records = 1, valueBytes = 20, timestampMs = 1000 } = shape;
     const builder = new BatchBuilder();
     for (let i = 0; i < records; i += 1) {
-      const text = `${this.position.nextOffset + i}^${this.term} `;
+      const text = `${this.label}${this.position.nextOffset + i}^${this.term} `;
       const value = encoder.encode(text.padEnd(valueBytes, 'x'));
       builder.append({ key: null, value, timestampMs: timestampMs + i });
     }

@@ -77,7 +77,7 @@ export interface Expectation {
 
 export class LogRig {
   disk: SimDisk;
-  maker = new EntryMaker();
+  maker: EntryMaker;
   log!: SegmentedLog;
   recorder!: LogRecorder;
   private readonly group: GroupId;
@@ -94,6 +94,7 @@ export class LogRig {
     this.disk = disk;
     this.onDisk = onDisk;
     this.group = group;
+    this.maker = this.makerAt(ORIGIN, 1);
   }
 
   /** What a crash left; `reopen` comes next. */
@@ -128,7 +129,7 @@ export class LogRig {
     this.forgetHistory();
     this.durable = this.log.lastPosition;
     const lastTerm = content.entries.at(-1)?.term ?? content.base.term;
-    this.maker = new EntryMaker(this.log.lastPosition, Math.max(1, lastTerm));
+    this.maker = this.makerAt(this.log.lastPosition, Math.max(1, lastTerm));
   }
 
   private watch(log: SegmentedLog): void {
@@ -176,7 +177,7 @@ export class LogRig {
     this.durable = ORIGIN;
     this.baseAtLeast = ORIGIN;
     this.log.reset(base, logStartOffset, state);
-    this.maker = new EntryMaker(base.position, base.term + 1);
+    this.maker = this.makerAt(base.position, base.term + 1);
   }
 
   /** The base that a compaction up to `at` would have. */
@@ -197,6 +198,11 @@ export class LogRig {
       durable: this.durable,
       baseAtLeast: this.baseAtLeast,
     };
+  }
+
+  /** What another group has says so. */
+  private makerAt(at: Position, term: number): EntryMaker {
+    return new EntryMaker(at, term, this.group === GROUP ? '' : 'other ');
   }
 
   private forgetHistory(): void {

@@ -4,6 +4,7 @@ import { METADATA_TOPIC } from '../../model/topic-partition.ts';
 import { hostOf } from '../cluster.ts';
 import type { SimDisk } from '../disk.ts';
 import type { SimRandom } from '../sim-random.ts';
+import { cutOffLeader, loseVotes } from './election-faults.ts';
 import type { SwarmPlan } from './plan.ts';
 import { checkRefusal, noteBroken, TOPIC, type SwarmWorld } from './world.ts';
 
@@ -27,6 +28,14 @@ const FAULTS = {
   'power-cut': { weight: 3, inflict: (context) => killOne(context, 'power') },
   'kill-leader': { weight: 3, inflict: killLeader },
   'slow-leader-lost': { weight: 3, inflict: loseSlowLeader },
+  'lost-votes': {
+    weight: 3,
+    inflict: (context) => loseVotes(context, leaderOfSomething(context)),
+  },
+  'leader-cut-off': {
+    weight: 3,
+    inflict: (context) => cutOffLeader(context, leaderOfSomething(context)),
+  },
   blackout: { weight: 2, inflict: blackout },
   stop: { weight: 2, inflict: stopOne },
   partition: {
