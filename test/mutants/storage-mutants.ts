@@ -209,7 +209,7 @@ export const STORAGE_MUTANTS: Mutants = {
           'await file.truncate(filePosition).catch(() => undefined);\n      await file.sync();\n      this.file = file;',
       },
     ],
-    finders: [net('faults')],
+    finders: [{ kind: 'tests', file: 'unit/storage/segmented-log.test.ts', title: 'at a cut' }],
   },
   'persisted-beyond-a-cut': {
     what: 'a write that ends is reported up to its end, although a cut below it is queued',

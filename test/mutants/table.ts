@@ -60,7 +60,12 @@ export function writeTable(rows: readonly TableRow[], mutants: Mutants): void {
       ? rows.filter((row) => row.name === name).map(tableLine)
       : (written.get(name) ?? []),
   );
-  writeFileSync(join(PROJECT, TABLE_FILE), `${[...headOf(lines), ...lines].join('\n')}\n`);
+  const missing = Object.keys(mutants).filter((name) => !isRun.has(name) && !written.has(name));
+  const tail =
+    missing.length === 0
+      ? []
+      : ['', `Not run yet: ${missing.map((name) => `\`${name}\``).join(', ')}.`];
+  writeFileSync(join(PROJECT, TABLE_FILE), `${[...headOf(lines), ...lines, ...tail].join('\n')}\n`);
 }
 
 function tableLines(): string[] {

@@ -22,7 +22,7 @@ const NTH_MAX = 4;
 const FAULTS_AT_START = 3;
 
 const OPERATIONS: readonly DiskOperation[] = [
-  ...(['write', 'write', 'sync', 'sync', 'truncate', 'rename', 'remove'] as const),
+  ...(['write', 'write', 'sync', 'sync', 'truncate', 'truncate', 'rename', 'remove'] as const),
   ...(['syncDirectory', 'open', 'read', 'size', 'list'] as const),
 ];
 const KINDS: readonly DiskFaultKind[] = ['io', 'no-space'];
@@ -52,7 +52,9 @@ function orderFault(disk: SimDisk, random: SimRandom): string {
   }
   const operation = pickOne(OPERATIONS, random);
   const kind = operation === 'write' ? pickOne(KINDS, random) : 'io';
-  disk.failNext(operation, '/data/log', kind, random.integer(1, NTH_MAX));
+  // Small files are cut to nothing all the time; a segment is cut when the log is.
+  const isOfSegment = operation === 'truncate' && random.chance(0.7);
+  disk.failNext(operation, isOfSegment ? '.log' : '/data/log', kind, random.integer(1, NTH_MAX));
   return `${operation} ${kind}`;
 }
 

@@ -76,7 +76,7 @@ export function drawStep(random: SimRandom): Step {
   if (drawn <= 8) {
     const [batches, records] = [random.integer(1, 5), random.integer(1, 3)];
     // Some writes lie on several pages.
-    const valueBytesMax = random.chance(0.15) ? 6000 : 400;
+    const valueBytesMax = random.chance(0.35) ? 6000 : 400;
     return { kind: 'append', batches, records, valueBytes: random.integer(10, valueBytesMax) };
   }
   if (drawn <= 10) return { kind: 'marker', isConfiguration: random.chance(0.5) };

@@ -1,9 +1,11 @@
 // Goal: the mutants are of the sources as they are, and of most kinds of known failures; and what finds them does so. Method:
 // every edit is applied to a text; the quickest finders run here, all of them with `npm run mutants`.
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { find } from '../mutants/finders.ts';
 import { MUTANTS } from '../mutants/mutants.ts';
 import { applyEdits, PlantedTree } from '../mutants/planted-tree.ts';
+import { TABLE_FILE } from '../mutants/table.ts';
 
 /** FAILURES.md 2.4: those that apply before transactions, compaction and membership changes. */
 const ROWS_OWED = [
@@ -21,6 +23,12 @@ describe('the mutants', () => {
   it('are of every row of the catalogue that is owed', () => {
     const rows = new Set(Object.values(MUTANTS).flatMap((mutant) => mutant.rows));
     expect(ROWS_OWED.filter((row) => !rows.has(row))).toEqual([]);
+  });
+
+  it('stand in the table that was written last, and none that was run was not found', () => {
+    const table = readFileSync(new URL(`../../${TABLE_FILE}`, import.meta.url), 'utf8');
+    expect(Object.keys(MUTANTS).filter((name) => !table.includes(`\`${name}\``))).toEqual([]);
+    expect(table).not.toContain('**not found**');
   });
 });
 

@@ -181,6 +181,20 @@ describe('a disk that fails', () => {
     }
   });
 
+  it('at a cut between two writes fails the log, as at one within', async () => {
+    const rig = await new LogRig(new SimDisk()).open();
+    for (let n = 0; n < 2; n += 1) {
+      rig.append(rig.maker.batches(1));
+      await rig.recorder.synced();
+    }
+    rig.disk.failNext('truncate', '.log', 'io');
+    rig.truncate(position(1, 0));
+    for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
+    expect(rig.recorder.failures.length).toBe(1);
+    rig.disk.crash('process');
+    await rig.reopen();
+  });
+
   it('when full, keeps what it has, and goes on after a restart with room', async () => {
     const rig = await new LogRig(new SimDisk()).open();
     rig.append(rig.maker.batches(4, { valueBytes: 300 }));
