@@ -49,7 +49,7 @@ if (require.cache[require.resolve('kafkajs')] !== undefined) {
 process.env['KAFKAJS_NO_PARTITIONER_WARNING'] = '1';
 const kafkajs = load();
 
-export const { Kafka, logLevel } = kafkajs;
+export const { CompressionTypes, Kafka, logLevel, Partitioners } = kafkajs;
 
 /** kafkajs's own defaults, under a name. */
 export function labelled(label: string): { readonly retry: object } {
