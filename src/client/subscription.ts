@@ -24,6 +24,12 @@ export interface SubscribeOptions extends TopicPartition {
   readonly creditRecords: number;
   /** Whole batches, in order, as views of one received frame; the first may begin before the wanted offset. */
   onRecords(batches: readonly Uint8Array[], info: RecordsInfo): void;
+  /**
+   * The broker has had no answer from a leader of the partition for so long; another broker may have one. It goes on
+   * trying and calls again while it lasts. `onRecords`, perhaps without records, says that it is over. An older broker
+   * says nothing.
+   */
+  onStalled?(error: BrokerError, stalledMs: number): void;
   /** Once, after `started` has resolved, unless `close` was called. `nextOffset`: of the first record not received. */
   onEnded(error: BrokerError, nextOffset: Offset): void;
 }

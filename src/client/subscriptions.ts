@@ -101,6 +101,9 @@ export class Subscriptions {
       subscription.next = subscription.start.startOffset;
     } else if (frame.subscribedRecords) {
       deliver(subscription, frame.subscribedRecords);
+    } else if (frame.subscriptionStalled) {
+      const { error, stalledMs } = frame.subscriptionStalled;
+      subscription.options.onStalled?.(errorResponse.fromWire(error ?? {}), stalledMs ?? 0);
     } else if (frame.subscriptionEnded) {
       this.active.delete(frame.correlationId);
       const { error, nextOffset } = frame.subscriptionEnded;
@@ -144,6 +147,7 @@ function requestOf(options: SubscribeOptions): flotilla.v1.SubscribeRequest.$Pro
         ? { kind: start }
         : { kind: 'offset', offset: offsetFrom(start.offset), lastEpoch, topicId },
     credit: { bytes: creditBytes, records: creditRecords },
+    tellStalls: options.onStalled !== undefined,
   });
 }
 

@@ -27,6 +27,8 @@ export interface SubscribeRequest {
   readonly partition: TopicPartition;
   readonly from: SubscriptionFrom;
   readonly credit: Credit;
+  /** The client wants to know when no leader answers. */
+  readonly tellStalls: boolean;
 }
 
 /** What a reader is told with its start and with every push. */
@@ -49,7 +51,8 @@ interface WireState {
 }
 
 export const subscribeRequest = {
-  toWire({ partition, from, credit }: SubscribeRequest): flotilla.v1.SubscribeRequest.$Properties {
+  toWire(request: SubscribeRequest): flotilla.v1.SubscribeRequest.$Properties {
+    const { partition, from, credit, tellStalls } = request;
     const start =
       from.kind === 'offset'
         ? { offset: from.offset, lastEpoch: from.lastEpoch ?? null, topicId: from.topicId ?? null }
@@ -60,6 +63,7 @@ export const subscribeRequest = {
       ...start,
       creditBytes: clampedUint32(credit.bytes, 'creditBytes'),
       creditRecords: clampedUint32(credit.records, 'creditRecords'),
+      tellStalls,
     };
   },
   fromWire(wire: flotilla.v1.SubscribeRequest.$Properties): SubscribeRequest {
@@ -71,6 +75,7 @@ export const subscribeRequest = {
       partition: { topic: wire.topic ?? '', partition: wire.partition ?? 0 },
       from: startFromWire(wire),
       credit,
+      tellStalls: wire.tellStalls ?? false,
     };
   },
 };

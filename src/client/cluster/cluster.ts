@@ -6,6 +6,7 @@
  *
  * A broker that drains is left for another one while its answers still come in.
  */
+import type { BrokerError } from '../../model/errors.ts';
 import type { ClientPlatform } from '../platform.ts';
 import { type Deferred, deferred } from '../deferred.ts';
 import { KafkaJSConnectionError, KafkaJSError } from '../errors.ts';
@@ -200,11 +201,30 @@ export class Cluster {
     } catch (cause) {
       const error = toKafkaJSError(cause, connection.url);
       if (connection === this.current) {
-        this.touch.failed(error, about === undefined ? { startedMs } : { startedMs, about });
-        if (this.touch.isLost(clock.monotonic())) this.leaveAlone(connection);
+        this.failed(connection, error, about === undefined ? { startedMs } : { startedMs, about });
       }
       throw error;
     }
+  }
+
+  /** A subscription heard from the leader of its partition. */
+  pushed(about: string): void {
+    this.touch.succeeded('Fetch', about);
+  }
+
+  /** As a request fails, a subscription does: `startedMs`: since when its partition is not served. */
+  refused(error: BrokerError, asked: { readonly startedMs: number; readonly about: string }): void {
+    const { current } = this;
+    if (current) this.failed(current, toKafkaJSError(error, current.url), asked);
+  }
+
+  private failed(
+    connection: FlotillaConnection,
+    error: Error,
+    asked: { readonly startedMs: number; readonly about?: string },
+  ): void {
+    this.touch.failed(error, asked);
+    if (this.touch.isLost(this.options.platform.clock.monotonic())) this.leaveAlone(connection);
   }
 
   /** The broker seems to be cut off from others. What is in flight there may still be answered. */

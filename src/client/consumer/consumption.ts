@@ -3,7 +3,7 @@
  * or, without a group, as long as it runs. At most `concurrency` partitions are with the application at a time; the
  * others wait their turn.
  */
-import type { TopicPartition } from '../../model/topic-partition.ts';
+import { showTopicPartition, type TopicPartition } from '../../model/topic-partition.ts';
 import type { KafkaBatch } from './kafka-batch.ts';
 import { asKafkaJSError, type ConsumerContext } from './consumer-context.ts';
 import { PartitionFeed, type FeedStart } from './partition-feed.ts';
@@ -38,6 +38,8 @@ const CREDIT_BYTES_MIN = 16 * 1024;
 const CREDIT_BYTES_MAX = 2 ** 30;
 /** Beside the bytes, since empty records are small in bytes and large in memory. */
 const CREDIT_RECORDS = 100_000;
+/** Between two tries to subscribe: longer, and a partition would stand still though it has a leader again. */
+const REFUSED_MS_MAX = 5000;
 
 export class Consumption {
   readonly positions = new Positions();
@@ -143,6 +145,7 @@ export class Consumption {
   ): PartitionFeed {
     const { context, options } = this;
     const { emitter, logger, platform, cluster } = context;
+    const about = showTopicPartition(tp);
     const nodeId = (): number => cluster.currentConnection()?.hello.nodeId ?? -1;
     let waitingSinceMs = platform.clock.monotonic();
     return new PartitionFeed(
@@ -154,15 +157,17 @@ export class Consumption {
         gapPolicy: context.settings.gapPolicy,
         resetTo: options.resetTo(tp.topic),
         clock: platform.clock,
-        backOffMs: context.backOffMs,
+        backOffMs: (retry) => Math.min(context.backOffMs(retry), REFUSED_MS_MAX),
       },
       {
         readable,
         started: (end, at) => {
+          cluster.pushed(about);
           emitter.emit('consumer.fetch_start', { nodeId: nodeId() });
           if (end !== undefined && this.positions.startAt(tp, end, at)) options.progressed();
         },
         received: (numberOfBatches) => {
+          cluster.pushed(about);
           const nowMs = platform.clock.monotonic();
           const duration = Math.round(nowMs - waitingSinceMs);
           waitingSinceMs = nowMs;
@@ -173,8 +178,9 @@ export class Consumption {
           const to = gap.kind === 'gap' ? String(gap.to) : null;
           emitter.emit('consumer.gap', { ...tp, kind: gap.kind, from: String(gap.from), to });
         },
-        refused: (error) => {
-          logger.debug('The broker refuses the subscription', { ...tp, error: error.message });
+        refused: (error, startedMs) => {
+          logger.debug('The broker cannot serve the partition', { ...tp, error: error.message });
+          cluster.refused(error, { startedMs, about });
           if (error.errorName === 'UNKNOWN_TOPIC_OR_PARTITION') options.metadataIsStale(tp.topic);
         },
         failed: (error) => options.failed(asKafkaJSError(error)),

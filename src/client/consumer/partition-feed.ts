@@ -62,10 +62,11 @@ export interface FeedListener {
   started(end: 'earliest' | 'latest' | undefined, at: number): void;
   /** There is something to take. */
   readable(): void;
+  /** Also without batches: then only that the broker reaches the leader. */
   received(batchesCount: number): void;
   gap(gap: Gap): void;
-  /** The broker refuses for the moment; the feed tries again by itself. */
-  refused(error: BrokerError): void;
+  /** Since then the broker cannot serve the partition; the feed, or the broker for it, tries again. */
+  refused(error: BrokerError, sinceMs: number): void;
   /** Nothing more will come. */
   failed(error: BrokerError): void;
 }
@@ -124,6 +125,7 @@ export class PartitionFeed {
   attach(link: FeedLink | undefined): void {
     if (this.state.kind === 'closed') return;
     this.detach();
+    this.retries = 0;
     if (link !== undefined) this.subscribe(link);
   }
 
@@ -173,7 +175,8 @@ export class PartitionFeed {
   }
 
   private subscribe(link: FeedLink): void {
-    const { tp, creditBytes, creditRecords } = this.options;
+    const { tp, clock, creditBytes, creditRecords } = this.options;
+    const askedMs = clock.monotonic();
     this.leftBytes = Math.max(creditBytes - this.usedBytes, 0);
     this.leftRecords = Math.max(creditRecords - this.usedRecords, 0);
     // A broker may well speak of the start and of the first records in one breath, before a promise was heard.
@@ -191,7 +194,10 @@ export class PartitionFeed {
       creditBytes: this.leftBytes,
       creditRecords: this.leftRecords,
       onRecords: (batches, info) => whenStarted(() => this.receive(batches, info)),
-      onEnded: (error) => whenStarted(() => this.ended(error, link)),
+      onStalled: (error, stalledMs) =>
+        whenStarted(() => this.listener.refused(error, clock.monotonic() - stalledMs)),
+      onEnded: (error) =>
+        whenStarted(() => this.ended(error, { link, sinceMs: clock.monotonic() })),
     });
     const state: State = { kind: 'subscribed', link, subscription };
     this.state = state;
@@ -201,7 +207,7 @@ export class PartitionFeed {
         if (state === this.state) this.started(start, link);
       },
       (error: unknown) => {
-        if (state === this.state) this.ended(error as BrokerError, link);
+        if (state === this.state) this.ended(error as BrokerError, { link, sinceMs: askedMs });
       },
     );
   }
@@ -296,7 +302,10 @@ export class PartitionFeed {
     this.subscribe(link);
   }
 
-  private ended(error: BrokerError, link: FeedLink): void {
+  private ended(
+    error: BrokerError,
+    { link, sinceMs }: { readonly link: FeedLink; readonly sinceMs: number },
+  ): void {
     this.detach();
     if (error.errorName === 'OFFSET_OUT_OF_RANGE' && typeof this.next !== 'string') {
       this.listener.gap({ kind: 'out-of-range', from: this.next.offset });
@@ -309,7 +318,7 @@ export class PartitionFeed {
     const timer = this.options.clock.setTimer(delayMs, () => this.subscribe(link));
     this.state = { kind: 'waiting', link, timer };
     // Mostly of this connection, and the next one ends the wait; but a broker says it, too, when it lost the leader.
-    if (error.errorName !== 'NETWORK_EXCEPTION') this.listener.refused(error);
+    if (error.errorName !== 'NETWORK_EXCEPTION') this.listener.refused(error, sinceMs);
   }
 
   private fail(error: BrokerError): void {

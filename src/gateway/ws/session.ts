@@ -154,6 +154,17 @@ export class Session implements ConnectionHandlers, SubscriptionSession {
     this.send(frame);
   }
 
+  stalled(id: number, cause: unknown, stalledMs: number): void {
+    const why = asBrokerError(cause).message;
+    const told = new BrokerError(
+      'LEADER_NOT_AVAILABLE',
+      `No leader has answered this broker for ${Math.round(stalledMs)} ms; it goes on trying. ${why}`,
+    );
+    const error = responses.errorResponse.toWire(this.note('subscribe', told));
+    const subscriptionStalled = { error, stalledMs: Math.round(stalledMs) };
+    this.send(encodeResponse(id, { subscriptionStalled }));
+  }
+
   ended(id: number, cause: unknown, nextOffset: Offset): void {
     const error = responses.errorResponse.toWire(this.note('subscribe', cause));
     this.send(encodeResponse(id, { subscriptionEnded: { error, nextOffset } }));

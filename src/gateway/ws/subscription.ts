@@ -16,6 +16,7 @@ import {
   type Credit,
   type ReadState,
   type Start,
+  type SubscribeRequest,
   type SubscriptionFrom,
 } from '../../broker/wire/subscriptions.ts';
 import { BrokerError } from '../../model/errors.ts';
@@ -23,6 +24,7 @@ import type { Offset } from '../../model/ids.ts';
 import type { Clock, Timer } from '../../platform/clock.ts';
 import { recordsCountAt } from '../../record/batch-header.ts';
 import type { ReadPosition } from './read-position.ts';
+import { Stall } from './stall.ts';
 
 /** What the other subscriptions of the session and its connection have to do with it. */
 export interface SubscriptionOutput {
@@ -31,6 +33,8 @@ export interface SubscriptionOutput {
   push(subscription: Subscription, state: ReadState, batches: readonly Uint8Array[]): void;
   /** `turn` is called once, after those of the others that wait already. */
   wantTurn(subscription: Subscription): void;
+  /** No leader has answered for so long, and it goes on trying. */
+  stalled(subscription: Subscription, cause: unknown, stalledMs: number): void;
   /** It has ended by itself. */
   ended(subscription: Subscription, cause: unknown): void;
 }
@@ -65,6 +69,8 @@ export class Subscription {
   private hasTurn = false;
   /** What the start has read, for `run`. */
   private first: FetchResult | undefined;
+  /** Of a client that wants to know of them. */
+  private readonly stall: Stall | undefined;
   private restMs = REST_MS_MIN;
   private restTimer: Timer | undefined;
   private accept: (start: Start & ReadState) => void = () => {};
@@ -73,13 +79,14 @@ export class Subscription {
   /** It starts with its first turn. */
   constructor(
     id: number,
-    wanted: { readonly from: SubscriptionFrom; readonly credit: Credit },
+    wanted: Pick<SubscribeRequest, 'from' | 'credit' | 'tellStalls'>,
     position: ReadPosition,
     modules: { readonly clock: Clock; readonly output: SubscriptionOutput },
   ) {
     this.id = id;
     this.from = wanted.from;
     this.credit = wanted.credit;
+    this.stall = wanted.tellStalls ? new Stall() : undefined;
     this.position = position;
     this.clock = modules.clock;
     this.output = modules.output;
@@ -182,7 +189,9 @@ export class Subscription {
       const isEarly = isPoll && this.clock.monotonic() - startedAtMs < POLL_MS / 2;
       this.take(result, isEarly);
     } catch (error) {
-      if (this.state === how) await this.recover(how, error);
+      // The leader of a poll may be silent up to its end.
+      const owedSinceMs = startedAtMs + (isPoll ? POLL_MS : 0);
+      if (this.state === how) await this.recover(how, error, owedSinceMs);
     }
   }
 
@@ -196,6 +205,7 @@ export class Subscription {
     const isEmpty = batches.length === 0;
     this.state = 'paused';
     this.highWatermark = highWatermark;
+    this.stall?.answered();
     if (isEmpty || this.hasTurn || this.output.isFree) this.push(result);
     if (isEmpty && (isEarly || this.position.next < highWatermark)) return this.rest();
     this.restMs = REST_MS_MIN;
@@ -205,7 +215,9 @@ export class Subscription {
   private push(result: FetchResult): void {
     const state = this.stateOf(result);
     const batches = this.withinCredit(result.batches);
-    if (batches.length === 0 && state.continuity.kind === 'contiguous') return;
+    const wasStalled = this.stall?.takeTold() === true;
+    const isNews = wasStalled || state.continuity.kind !== 'contiguous';
+    if (batches.length === 0 && !isNews) return;
     this.output.push(this, state, batches);
   }
 
@@ -229,7 +241,7 @@ export class Subscription {
     return count === batches.length ? batches : batches.slice(0, count);
   }
 
-  private async recover(from: State, error: unknown): Promise<void> {
+  private async recover(from: State, error: unknown, owedSinceMs: number): Promise<void> {
     const remedy = await this.position.mend(error);
     if (this.state !== from) return;
     // Whatever was known of the end of the log may be wrong by now.
@@ -240,8 +252,14 @@ export class Subscription {
     } else if (remedy.kind === 'again') {
       this.goOn(from);
     } else {
+      this.tellStall(error, owedSinceMs);
       this.rest();
     }
+  }
+
+  private tellStall(error: unknown, owedSinceMs: number): void {
+    const stalledMs = this.stall?.failed(owedSinceMs, this.clock.monotonic());
+    if (stalledMs !== undefined) this.output.stalled(this, error, stalledMs);
   }
 
   private rest(): void {

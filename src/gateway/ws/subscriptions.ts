@@ -41,6 +41,7 @@ export interface SubscriptionSession {
   /** Something waits to be sent: `resume` is called when there is room, or the client is given up. */
   awaitRoom(): void;
   push(frame: Answer, batches: readonly Uint8Array[]): void;
+  stalled(id: number, cause: unknown, stalledMs: number): void;
   ended(id: number, cause: unknown, nextOffset: Offset): void;
 }
 
@@ -71,7 +72,7 @@ export class Subscriptions implements SubscriptionOutput {
 
   /** Rejects with a BrokerError; then there is no subscription. */
   async subscribe(id: number, wire: flotilla.v1.SubscribeRequest.$Properties): Promise<Answer> {
-    const { partition, from, credit } = subscribeRequest.fromWire(wire);
+    const { partition, ...wanted } = subscribeRequest.fromWire(wire);
     const { allowance, broker, clock, fetches, limits } = this.modules;
     if (this.active.size >= limits.subscriptionsMax || !allowance.take()) {
       throw new BrokerError(
@@ -80,7 +81,7 @@ export class Subscriptions implements SubscriptionOutput {
       );
     }
     const position = new ReadPosition(partition, broker, fetches);
-    const subscription = new Subscription(id, { from, credit }, position, { clock, output: this });
+    const subscription = new Subscription(id, wanted, position, { clock, output: this });
     this.active.set(id, subscription);
     this.endedIds.delete(id);
     this.wantTurn(subscription);
@@ -144,6 +145,10 @@ export class Subscriptions implements SubscriptionOutput {
   wantTurn(subscription: Subscription): void {
     this.waiting.add(subscription);
     this.takeTurns();
+  }
+
+  stalled({ id }: Subscription, cause: unknown, stalledMs: number): void {
+    this.session.stalled(id, cause, stalledMs);
   }
 
   ended(subscription: Subscription, cause: unknown): void {

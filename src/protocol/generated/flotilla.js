@@ -337,12 +337,13 @@ export const flotilla = $root.flotilla = (() => {
             ServerFrame.prototype.subscribedRecords = null;
             ServerFrame.prototype.subscriptionEnded = null;
             ServerFrame.prototype.draining = null;
+            ServerFrame.prototype.subscriptionStalled = null;
             ServerFrame.prototype.error = null;
 
             let $oneOfFields;
 
             $Object.defineProperty(ServerFrame.prototype, "response", {
-                get: $util.oneOfGetter($oneOfFields = ["hello", "describeCluster", "describeTopics", "produce", "fetch", "listOffsets", "createTopic", "deleteTopic", "addPartitions", "describeTopicConfig", "alterTopicConfig", "describePartition", "transferLeadership", "clusterHealth", "initProducerId", "subscribe", "unsubscribe", "group", "findCoordinator", "subscribedRecords", "subscriptionEnded", "draining", "error"]),
+                get: $util.oneOfGetter($oneOfFields = ["hello", "describeCluster", "describeTopics", "produce", "fetch", "listOffsets", "createTopic", "deleteTopic", "addPartitions", "describeTopicConfig", "alterTopicConfig", "describePartition", "transferLeadership", "clusterHealth", "initProducerId", "subscribe", "unsubscribe", "group", "findCoordinator", "subscribedRecords", "subscriptionEnded", "draining", "subscriptionStalled", "error"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -399,6 +400,8 @@ export const flotilla = $root.flotilla = (() => {
                     $root.flotilla.v1.SubscriptionEnded.encode(message.subscriptionEnded, writer.uint32(330).fork(), _depth + 1).ldelim();
                 if (message.draining != null && $Object.hasOwnProperty.call(message, "draining"))
                     $root.flotilla.v1.Draining.encode(message.draining, writer.uint32(338).fork(), _depth + 1).ldelim();
+                if (message.subscriptionStalled != null && $Object.hasOwnProperty.call(message, "subscriptionStalled"))
+                    $root.flotilla.v1.SubscriptionStalled.encode(message.subscriptionStalled, writer.uint32(346).fork(), _depth + 1).ldelim();
                 if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
                     $root.flotilla.v1.ErrorResponse.encode(message.error, writer.uint32(386).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
@@ -595,6 +598,13 @@ export const flotilla = $root.flotilla = (() => {
                                 break;
                             message.draining = $root.flotilla.v1.Draining.decode(reader, reader.size(), $undefined, _depth + 1, message.draining);
                             message.response = "draining";
+                            continue;
+                        }
+                    case 43: {
+                            if (wireType !== 2)
+                                break;
+                            message.subscriptionStalled = $root.flotilla.v1.SubscriptionStalled.decode(reader, reader.size(), $undefined, _depth + 1, message.subscriptionStalled);
+                            message.response = "subscriptionStalled";
                             continue;
                         }
                     case 48: {
@@ -5303,6 +5313,7 @@ export const flotilla = $root.flotilla = (() => {
             SubscribeRequest.prototype.creditBytes = 0;
             SubscribeRequest.prototype.creditRecords = 0;
             SubscribeRequest.prototype.topicId = null;
+            SubscribeRequest.prototype.tellStalls = false;
 
             let $oneOfFields;
 
@@ -5348,6 +5359,8 @@ export const flotilla = $root.flotilla = (() => {
                     writer.uint32(64).uint32(message.creditRecords);
                 if (message.topicId != null && $Object.hasOwnProperty.call(message, "topicId"))
                     writer.uint32(74).string(message.topicId);
+                if (message.tellStalls != null && $Object.hasOwnProperty.call(message, "tellStalls") && message.tellStalls !== false)
+                    writer.uint32(80).bool(message.tellStalls);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5450,6 +5463,15 @@ export const flotilla = $root.flotilla = (() => {
                                 break;
                             message.topicId = reader.stringVerify();
                             message._topicId = "topicId";
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.tellStalls = value;
+                            else
+                                delete message.tellStalls;
                             continue;
                         }
                     }
@@ -6077,6 +6099,97 @@ export const flotilla = $root.flotilla = (() => {
             };
 
             return SubscriptionEnded;
+        })();
+
+        v1.SubscriptionStalled = (function() {
+
+            const SubscriptionStalled = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            SubscriptionStalled.prototype.error = null;
+            SubscriptionStalled.prototype.stalledMs = 0;
+
+            SubscriptionStalled.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    $root.flotilla.v1.ErrorResponse.encode(message.error, writer.uint32(10).fork(), _depth + 1).ldelim();
+                if (message.stalledMs != null && $Object.hasOwnProperty.call(message, "stalledMs") && message.stalledMs !== 0)
+                    writer.uint32(16).uint32(message.stalledMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            SubscriptionStalled.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.flotilla.v1.SubscriptionStalled();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.error = $root.flotilla.v1.ErrorResponse.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.stalledMs = value;
+                            else
+                                delete message.stalledMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SubscriptionStalled;
         })();
 
         v1.Draining = (function() {

@@ -131,6 +131,20 @@ describe('a subscription', () => {
     await expect.poll(() => events[1]).toBe('UNKNOWN_TOPIC_OR_PARTITION at 10');
   });
 
+  it('is told that no leader answers, and by a call without records that one does again', async () => {
+    let pushes = 0;
+    const subscription = subscribe({
+      onRecords: () => void (pushes += 1),
+      onStalled: (error, stalledMs) => events.push(`${error.errorName} ${stalledMs >= 2000}`),
+    });
+    await subscription.started;
+    log.fault = 'NOT_LEADER_OR_FOLLOWER';
+    log.wake();
+    await expect.poll(() => events, { timeout: 10_000 }).toEqual(['LEADER_NOT_AVAILABLE true']);
+    log.fault = undefined;
+    await expect.poll(() => pushes, { timeout: 10_000 }).toBe(1);
+  }, 30_000);
+
   it('ends with the connection, at the next offset', async () => {
     log.append(3);
     const subscription = subscribe();

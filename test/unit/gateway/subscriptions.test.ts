@@ -278,7 +278,7 @@ describe('the id of a subscription', () => {
 describe('a running subscription', () => {
   beforeEach(() => open());
 
-  it('says nothing of leaders that come and go', async () => {
+  it('says nothing of leaders that come and go to a client that did not ask for it', async () => {
     await subscribe(5, { latest: {} });
     for (const fault of [
       'NOT_LEADER_OR_FOLLOWER',

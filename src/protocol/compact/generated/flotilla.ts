@@ -3,7 +3,7 @@ import { messagesOf } from '../messages.ts';
 
 const messages = messagesOf(`
   ClientFrame correlationId:1:uint32 hello:2:request/HelloRequest describeCluster:3:request/DescribeClusterRequest describeTopics:4:request/DescribeTopicsRequest produce:5:request/ProduceRequest fetch:6:request/FetchRequest listOffsets:7:request/ListOffsetsRequest createTopic:8:request/CreateTopicRequest deleteTopic:9:request/DeleteTopicRequest addPartitions:10:request/AddPartitionsRequest describeTopicConfig:11:request/DescribeTopicConfigRequest alterTopicConfig:12:request/AlterTopicConfigRequest describePartition:13:request/DescribePartitionRequest transferLeadership:14:request/TransferLeadershipRequest clusterHealth:15:request/ClusterHealthRequest initProducerId:16:request/Empty subscribe:17:request/SubscribeRequest addCredit:18:request/AddCredit unsubscribe:19:request/UnsubscribeRequest group:20:request/bytes findCoordinator:21:request/FindCoordinatorRequest
-  ServerFrame correlationId:1:uint32 hello:2:response/HelloResponse describeCluster:3:response/DescribeClusterResponse describeTopics:4:response/DescribeTopicsResponse produce:5:response/ProduceResponse fetch:6:response/FetchResponse listOffsets:7:response/ListOffsetsResponse createTopic:8:response/CreateTopicResponse deleteTopic:9:response/Empty addPartitions:10:response/Empty describeTopicConfig:11:response/DescribeTopicConfigResponse alterTopicConfig:12:response/Empty describePartition:13:response/DescribePartitionResponse transferLeadership:14:response/Empty clusterHealth:15:response/ClusterHealthResponse initProducerId:16:response/InitProducerIdResponse subscribe:17:response/SubscribeResponse unsubscribe:19:response/Empty group:20:response/bytes findCoordinator:21:response/Broker subscribedRecords:40:response/SubscribedRecords subscriptionEnded:41:response/SubscriptionEnded draining:42:response/Draining error:48:response/ErrorResponse
+  ServerFrame correlationId:1:uint32 hello:2:response/HelloResponse describeCluster:3:response/DescribeClusterResponse describeTopics:4:response/DescribeTopicsResponse produce:5:response/ProduceResponse fetch:6:response/FetchResponse listOffsets:7:response/ListOffsetsResponse createTopic:8:response/CreateTopicResponse deleteTopic:9:response/Empty addPartitions:10:response/Empty describeTopicConfig:11:response/DescribeTopicConfigResponse alterTopicConfig:12:response/Empty describePartition:13:response/DescribePartitionResponse transferLeadership:14:response/Empty clusterHealth:15:response/ClusterHealthResponse initProducerId:16:response/InitProducerIdResponse subscribe:17:response/SubscribeResponse unsubscribe:19:response/Empty group:20:response/bytes findCoordinator:21:response/Broker subscribedRecords:40:response/SubscribedRecords subscriptionEnded:41:response/SubscriptionEnded draining:42:response/Draining subscriptionStalled:43:response/SubscriptionStalled error:48:response/ErrorResponse
   Empty
   ErrorResponse code:1:int32 name:2:string message:3:string retriable:4:bool logRange:5:LogRange
   LogRange startOffset:1:uint64 endOffset:2:uint64 truncatedTo:3:?uint64
@@ -43,12 +43,13 @@ const messages = messagesOf(`
   ClusterHealthResponse isHealthy:1:bool reasons:2:*string brokersConnected:3:uint32 brokersKnown:4:uint32 partitions:5:uint32 partitionsWithoutLeader:6:uint32 partitionsUnderReplicated:7:uint32
   InitProducerIdResponse producerId:1:uint64 producerEpoch:2:uint32
   FindCoordinatorRequest groupId:1:string
-  SubscribeRequest topic:1:string partition:2:int32 offset:3:start/int64 earliest:4:start/Empty latest:5:start/Empty lastEpoch:6:?uint32 creditBytes:7:uint32 creditRecords:8:uint32 topicId:9:?string
+  SubscribeRequest topic:1:string partition:2:int32 offset:3:start/int64 earliest:4:start/Empty latest:5:start/Empty lastEpoch:6:?uint32 creditBytes:7:uint32 creditRecords:8:uint32 topicId:9:?string tellStalls:10:bool
   SubscribeResponse startOffset:1:uint64 continuity:2:int32 gapFrom:3:uint64 gapTo:4:uint64 highWatermark:5:uint64 logStartOffset:6:uint64 leaderEpoch:7:uint32 topicId:8:string
   AddCredit subscription:1:uint32 bytes:2:uint32 records:3:uint32
   UnsubscribeRequest subscription:1:uint32
   SubscribedRecords highWatermark:1:uint64 logStartOffset:2:uint64 leaderEpoch:3:uint32 continuity:4:int32 gapFrom:5:uint64 gapTo:6:uint64 records:15:bytes
   SubscriptionEnded error:1:ErrorResponse nextOffset:2:uint64
+  SubscriptionStalled error:1:ErrorResponse stalledMs:2:uint32
   Draining withinMs:1:uint32
 `);
 

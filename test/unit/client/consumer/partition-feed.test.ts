@@ -10,6 +10,7 @@ import {
   type TakenBatches,
 } from '../../../../src/client/consumer/partition-feed.ts';
 import { CONTIGUOUS } from '../../../../src/model/continuity.ts';
+import { BrokerError } from '../../../../src/model/errors.ts';
 import { term } from '../../../../src/model/ids.ts';
 import { iterateRecords } from '../../../../src/record/records.ts';
 import { Simulation } from '../../../../src/sim/simulation.ts';
@@ -22,8 +23,11 @@ class Rig {
   readonly partition = new ScriptedPartition();
   readonly gaps: Gap[] = [];
   readonly refusals: string[] = [];
+  /** Since when it was so, of each refusal. */
+  readonly refusedSinceMs: number[] = [];
   readonly failures: string[] = [];
   readonly sim = new Simulation({ seed: 1, settle });
+  readonly clock = this.sim.clock('reader');
   readonly feed: PartitionFeed;
   link: ScriptedLink;
   readables = 0;
@@ -36,7 +40,7 @@ class Rig {
       creditRecords: 1000,
       gapPolicy: 'reset',
       resetTo: 'earliest',
-      clock: this.sim.clock('reader'),
+      clock: this.clock,
       backOffMs: (retry) => retry * 10,
       ...options,
     };
@@ -45,7 +49,10 @@ class Rig {
       readable: () => void (this.readables += 1),
       received: () => undefined,
       gap: (gap) => void this.gaps.push(gap),
-      refused: (error) => void this.refusals.push(error.errorName),
+      refused: (error, sinceMs) => {
+        this.refusals.push(error.errorName);
+        this.refusedSinceMs.push(sinceMs);
+      },
       failed: (error) => void this.failures.push(error.errorName),
     });
     this.link = this.partition.link();
@@ -269,6 +276,36 @@ describe('the feed of a partition', () => {
     expect(rig.read()).toEqual([0]);
     link.last.end('INVALID_REQUEST');
     expect(rig.failures).toEqual(['INVALID_REQUEST']);
+  });
+
+  it('waits anew when it comes to another connection', async () => {
+    const rig = new Rig();
+    for (let i = 0; i < 5; i += 1) {
+      const link = rig.partition.link();
+      link.refusal = 'LEADER_NOT_AVAILABLE';
+      await rig.attach(link);
+      await rig.sim.runFor(11);
+      expect(link.subscriptions).toHaveLength(2);
+    }
+  });
+
+  it('tells since when its partition stalls, and goes on where it is', async () => {
+    const rig = new Rig();
+    rig.partition.append(2);
+    await rig.attach();
+    await rig.sim.runFor(3000);
+    const { options } = rig.link.last;
+    options.onStalled!(new BrokerError('LEADER_NOT_AVAILABLE'), 2500);
+    expect(rig.refusedSinceMs).toEqual([rig.clock.monotonic() - 2500]);
+    rig.partition.append(1);
+    await rig.pump();
+    expect(rig.link.subscriptions).toHaveLength(1);
+    await rig.attach();
+    // Of a subscription that it has left.
+    options.onStalled!(new BrokerError('LEADER_NOT_AVAILABLE'), 5000);
+    rig.partition.append(1);
+    await rig.pump();
+    expect([rig.refusals, rig.read()]).toEqual([['LEADER_NOT_AVAILABLE'], [0, 1, 2, 3]]);
   });
 
   it('asks for nothing any more when it is closed', async () => {
