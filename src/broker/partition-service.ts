@@ -207,8 +207,14 @@ function batchLimits(
   };
 }
 
+/**
+ * A new leader counts nobody as in sync before it has heard from them. When a majority has, its term-start commits, and as
+ * many are in sync: a write that needs no more than those is not refused for what is only unknown yet.
+ */
 function refuseWhenTooFewInSync(replica: Replica, replicasMin: number): void {
   if (replicasMin <= 1) return;
+  const majority = Math.floor(replica.raft.configuration.voters.length / 2) + 1;
+  if (!replica.isServing && replicasMin <= majority) return;
   const inSync = replica.inSyncReplicas().length;
   if (!replica.isLeader || inSync >= replicasMin) return;
   throw new BrokerError(

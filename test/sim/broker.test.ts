@@ -198,6 +198,22 @@ describe('when brokers die or are cut off', () => {
     });
   });
 
+  test('min.insync.replicas up to the majority: a new leader that has heard nobody yet refuses no write for it', async () => {
+    await inWorld({ brokers: 3 }, async ({ simulation, cluster }) => {
+      const configs = { 'min.insync.replicas': '2' };
+      await cluster
+        .broker(1)
+        .createTopic({ name: TOPIC, partitionCount: 1, replicationFactor: 3, configs });
+      expect(await errorOf(cluster.broker(1).produce(write('first')))).toBe('no error');
+      for (let n = 0; n < 9; n += 1) {
+        const to = nodeId((n % 3) + 1);
+        await cluster.broker(to).transferLeadership({ topic: TOPIC, partition: 0 }, to);
+        expect(await errorOf(cluster.broker(to).produce(write(`${n}`)))).toBe('no error');
+        await pause(simulation, 100);
+      }
+    });
+  });
+
   test('leadership is handed over on request, without a record lost and without an offset taken', async () => {
     await inWorld({ brokers: 3 }, async ({ simulation, cluster }) => {
       await cluster.broker(1).createTopic({ name: TOPIC, partitionCount: 1, replicationFactor: 3 });
