@@ -47,7 +47,7 @@ export class TopicSettings {
   /** Refuses what the leader of the metadata group would refuse. */
   check(name: string, changes: Readonly<Record<string, string | null>>): void {
     if (this.metadata.image.topic(name) === undefined) throw unknownTopic(name);
-    checkTopicConfigs(new Map(Object.entries(changes)));
+    checkTopicConfigs(new Map(Object.entries(changes)), this.config);
   }
 
   describeBroker(): ConfigEntry[] {

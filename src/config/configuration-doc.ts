@@ -27,8 +27,9 @@ Names are Kafka's where Kafka has the setting. The largest int64, \`922337203685
 
 const TOPIC_INTRODUCTION = `## Topic configs
 
-Set with \`npx flotilla topic create --config name=value\` or \`npx flotilla topic config TOPIC --set name=value\`. What a
-topic does not set comes from the setting of the broker that is named as its default.
+Set with \`npx flotilla topic create --config name=value\`, \`npx flotilla topic config TOPIC --set name=value\`, or by any
+admin client of Kafka; changes count at once, without a restart. What a topic does not set comes from the setting of the
+broker that is named as its default. A name that is in neither list is refused.
 `;
 
 const IGNORED_INTRODUCTION = `### Accepted without effect

@@ -1,4 +1,4 @@
-import type { MetadataDecision } from './controller.ts';
+import type { MetadataContext, MetadataDecision } from './controller.ts';
 import { existingTopic } from './existing-topic.ts';
 import type { MetadataImage } from './image.ts';
 import { DONE, type MetadataRequestOf } from './requests.ts';
@@ -8,10 +8,11 @@ import { checkTopicConfigs } from './topic-configs.ts';
 export function alterTopicConfig(
   image: MetadataImage,
   request: MetadataRequestOf<'alter-topic-config'>,
+  { config }: MetadataContext,
 ): MetadataDecision {
   const topic = existingTopic(image, request.name);
   const wanted = new Map(Object.entries(request.changes));
-  checkTopicConfigs(wanted);
+  checkTopicConfigs(wanted, config);
   const changes = new Map(
     [...wanted].filter(([name, value]) => (topic.configs.get(name) ?? null) !== value),
   );

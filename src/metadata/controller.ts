@@ -61,7 +61,7 @@ export class MetadataController {
       case 'add-partitions':
         return addPartitions(this.image, request, context);
       case 'alter-topic-config':
-        return alterTopicConfig(this.image, request);
+        return alterTopicConfig(this.image, request, context);
       case 'allocate-producer-ids':
         return allocateProducerIds(this.image, request);
       default:

@@ -21,7 +21,7 @@ export function createTopic(
   const partitions = replicasOf(image, request, context);
   const replicationFactor = partitions[0]!.length;
   const configs = new Map(Object.entries(request.configs ?? {}));
-  checkTopicConfigs(configs);
+  checkTopicConfigs(configs, context.config);
   checkRoom(image, partitions, context);
   const { topicId, name } = request;
   const topic: Topic = { topicId, name, partitions, configs };

@@ -26,8 +26,9 @@ function effective(fallback: SettingName, doc: string, refusal?: string): TopicS
   return { schema, default: value, ...unit, doc, fallback, hasEffect: true, ...reason };
 }
 
-function ignored(schema: z.ZodType, value: unknown, doc: string): TopicSetting {
-  return { schema, default: value, doc, hasEffect: false };
+function ignored(schema: z.ZodType, value: unknown, doc: string, refusal?: string): TopicSetting {
+  const reason = refusal === undefined ? {} : { refusal };
+  return { schema, default: value, doc, hasEffect: false, ...reason };
 }
 
 const count = z.int().min(0);
@@ -35,7 +36,10 @@ const long = Number.MAX_SAFE_INTEGER;
 const DAY_MS = 24 * 60 * 60 * 1000;
 const COMPACTION = 'Belongs to compaction, which does not exist yet.';
 const DURABILITY =
-  'Every acknowledged record is synced on a majority in any case; this cannot weaken it.';
+  'Every record is synced at once, and acks=all waits for a majority of disks; this cannot weaken it.';
+const COMPRESSION = 'The broker does not compress; the producer chooses the level.';
+const TIERS = 'Belongs to remote storage, which does not exist.';
+const THROTTLES = 'Replication is not throttled.';
 
 export const TOPIC_SETTINGS: Readonly<Record<string, TopicSetting>> = {
   'cleanup.policy': effective(
@@ -50,7 +54,7 @@ export const TOPIC_SETTINGS: Readonly<Record<string, TopicSetting>> = {
   ),
   'max.message.bytes': effective(
     'message.max.bytes',
-    'The largest record batch, compressed if it is.',
+    'The largest record batch, compressed if it is. Less than `frame.max.bytes` of the brokers: a batch comes in one frame.',
   ),
   'message.timestamp.type': effective(
     'log.message.timestamp.type',
@@ -89,6 +93,9 @@ export const TOPIC_SETTINGS: Readonly<Record<string, TopicSetting>> = {
     false,
     'A replica without all acknowledged records never leads, whatever this says.',
   ),
+  'compression.gzip.level': ignored(z.int().min(-1).max(9), -1, COMPRESSION),
+  'compression.lz4.level': ignored(z.int().min(1).max(17), 9, COMPRESSION),
+  'compression.zstd.level': ignored(z.int().min(-131_072).max(22), 3, COMPRESSION),
   'delete.retention.ms': ignored(count, DAY_MS, COMPACTION),
   'max.compaction.lag.ms': ignored(z.int().min(1), long, COMPACTION),
   'min.compaction.lag.ms': ignored(count, 0, COMPACTION),
@@ -98,6 +105,18 @@ export const TOPIC_SETTINGS: Readonly<Record<string, TopicSetting>> = {
   'segment.index.bytes': ignored(z.int().min(4), 10_485_760, 'Indexes grow as they need.'),
   'segment.jitter.ms': ignored(count, 0, 'Segments roll when they are due.'),
   preallocate: ignored(z.boolean(), false, 'Segment files grow as they are written.'),
+  'leader.replication.throttled.replicas': ignored(z.string(), '', THROTTLES),
+  'follower.replication.throttled.replicas': ignored(z.string(), '', THROTTLES),
+  'remote.storage.enable': ignored(
+    z.enum(['false']),
+    'false',
+    'Remote storage does not exist; only false is taken.',
+    'Remote storage does not exist; all segments are on the disks of the brokers.',
+  ),
+  'remote.log.copy.disable': ignored(z.boolean(), false, TIERS),
+  'remote.log.delete.on.disable': ignored(z.boolean(), false, TIERS),
+  'local.retention.bytes': ignored(z.int().min(-2), -2, TIERS),
+  'local.retention.ms': ignored(z.int().min(-2), -2, TIERS),
 };
 
 export const TOPIC_SETTING_NAMES: readonly string[] = Object.keys(TOPIC_SETTINGS);
@@ -160,7 +179,10 @@ export function describeTopicConfig(
 }
 
 /** Throws INVALID_CONFIG for the first name or value that is not possible. Null: back to the default. */
-export function checkTopicConfigs(configs: ReadonlyMap<string, string | null>): void {
+export function checkTopicConfigs(
+  configs: ReadonlyMap<string, string | null>,
+  brokerConfig: BrokerConfig,
+): void {
   for (const [name, value] of configs) {
     const setting = settingOf(name);
     if (setting === undefined) throw unknownName(name);
@@ -173,7 +195,17 @@ export function checkTopicConfigs(configs: ReadonlyMap<string, string | null>): 
         `${name} is ${read.fault}.${refusal === undefined ? '' : ` ${refusal}`}`,
       );
     }
+    if (name === 'max.message.bytes') checkRoomInFrame(read.value as number, brokerConfig);
   }
+}
+
+/** As the broker's own message.max.bytes: a frame that is too long ends the connection, and no error says why. */
+function checkRoomInFrame(maxMessageBytes: number, { frameMaxBytes }: BrokerConfig): void {
+  if (maxMessageBytes < frameMaxBytes) return;
+  throw new BrokerError(
+    'INVALID_CONFIG',
+    `max.message.bytes is ${maxMessageBytes}; it must be less than frame.max.bytes of the brokers, which is ${frameMaxBytes}.`,
+  );
 }
 
 function valueOf(

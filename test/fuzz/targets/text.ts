@@ -89,6 +89,8 @@ export const environmentConfig: Target = {
   },
 };
 
+const DEFAULTS = resolveBrokerConfig([]);
+
 export const topicConfig: Target = {
   name: 'config-topic',
   what: 'checkTopicConfigs: names and values as clients send them',
@@ -105,7 +107,7 @@ export const topicConfig: Target = {
       const at = line.indexOf('=');
       return [line.slice(0, Math.max(at, 0)), line.slice(at + 1)];
     });
-    checkTopicConfigs(new Map(changes));
+    checkTopicConfigs(new Map(changes), DEFAULTS);
     return accepted(`${changes.length} ${changes[0]?.[0]}`);
   },
 };

@@ -45,13 +45,17 @@ async function describe(
         isSensitive: false,
         synonyms: includeSynonyms ? [{ name: entry.name, value: entry.value, source }] : [],
         configType: TYPES[kindOfEntry(resourceType, entry)],
-        documentation: includeDocumentation ? entry.documentation : null,
+        documentation: includeDocumentation ? documentationOf(entry) : null,
       };
     });
     return { errorCode: NO_ERROR, errorMessage: null, resourceType, resourceName, configs };
   } catch (error) {
     return { ...adminRefusal(error), resourceType, resourceName, configs: [] };
   }
+}
+
+function documentationOf({ documentation, hasEffect }: ConfigEntry): string {
+  return hasEffect ? documentation : `Accepted without effect. ${documentation}`;
 }
 
 async function entriesOf(
