@@ -2,11 +2,19 @@
  * Cuts a byte stream into frames: uint32 big-endian length, then as many bytes. Memory grows with the bytes that
  * came, never with the length that was declared: pieces are kept as they came and joined once, when the frame
  * is whole. A frame that lies within one piece is a view of it.
+ *
+ * Who can say where it reads to (`room`) has the rest of a large frame read into its place, and nothing is joined.
  */
 export const FRAME_HEADER_BYTES = 4;
 /** Pieces below this are copied behind each other: a list of one-byte pieces would cost 100 times their bytes. */
 const SMALL_PIECE_BYTES = 4 * 1024;
 const POOL_BYTES = 64 * 1024;
+/** From here on a place of its own is worth it. */
+const LARGE_FRAME_BYTES = 128 * 1024;
+/** What the first large frame of a stream gets on its header alone; then twice what came, again and again. */
+const PLACE_BYTES_MIN = 64 * 1024;
+/** Who has sent a whole frame of some size is trusted to send another of that size, up to here. */
+const TRUSTED_BYTES_MAX = 4 * 1024 * 1024;
 
 export function frameHeader(bodyBytes: number): Uint8Array {
   // By hand: a DataView for four bytes costs more than the bytes.
@@ -30,6 +38,10 @@ export class FrameAssembler {
   private poolUsed = 0;
   /** Undefined until the header is there. */
   private declared: number | undefined;
+  /** Holds the first bytes of the frame, and no piece holds any; undefined while pieces do. */
+  private place: Uint8Array | undefined;
+  private placeUsed = 0;
+  private trustedBytes = 0;
 
   private readonly frameBytesMax: number;
   private readonly allocate: (bytes: number) => Uint8Array;
@@ -46,8 +58,27 @@ export class FrameAssembler {
   /** Takes over the piece. */
   push(piece: Uint8Array): void {
     this.heldBytes += piece.length;
+    if (this.place !== undefined && this.placeUsed < this.declared!) piece = this.putInPlace(piece);
+    if (piece.length === 0) return;
     if (this.pieces.length > 0 && piece.length < SMALL_PIECE_BYTES) this.pushSmall(piece);
     else this.pieces.push(piece);
+  }
+
+  /**
+   * Where the next bytes of the stream are best read to: the rest of a large frame whose header was seen. Undefined:
+   * anywhere, and pushed. `filled` says how many were read there, before anything else is pushed.
+   */
+  room(): Uint8Array | undefined {
+    const { declared } = this;
+    if (declared === undefined || declared < LARGE_FRAME_BYTES) return undefined;
+    if (this.heldBytes >= declared) return undefined;
+    const place = this.placeFor(this.heldBytes + 1);
+    return place.subarray(this.placeUsed);
+  }
+
+  filled(count: number): void {
+    this.heldBytes += count;
+    this.placeUsed += count;
   }
 
   /** Some of the next frame is there, but not all of it, once `next` gave undefined. */
@@ -68,9 +99,40 @@ export class FrameAssembler {
       }
     }
     if (this.heldBytes < this.declared) return undefined;
-    const frame = this.take(this.declared);
+    const frame = this.place === undefined ? this.take(this.declared) : this.takePlace();
     this.declared = undefined;
     return frame;
+  }
+
+  private takePlace(): Uint8Array {
+    const frame = this.place!;
+    this.heldBytes -= frame.length;
+    this.trustedBytes = Math.min(frame.length, TRUSTED_BYTES_MAX);
+    this.place = undefined;
+    this.placeUsed = 0;
+    return frame;
+  }
+
+  /** The place of the frame that comes, with room for its first `count` bytes; what is held of it lies there. */
+  private placeFor(count: number): Uint8Array {
+    const { place, declared } = this;
+    if (place !== undefined && count <= place.length) return place;
+    const least = place === undefined ? Math.max(PLACE_BYTES_MIN, this.trustedBytes) : 0;
+    const larger = this.allocate(Math.min(declared!, Math.max(least, 2 * count)));
+    if (place !== undefined) larger.set(place);
+    else
+      for (const piece of this.pieces.splice(0))
+        this.placeUsed = copy(piece, larger, this.placeUsed);
+    this.place = larger;
+    return larger;
+  }
+
+  /** Gives what is of the frames behind it. */
+  private putInPlace(piece: Uint8Array): Uint8Array {
+    const ofFrame = piece.subarray(0, this.declared! - this.placeUsed);
+    const place = this.placeFor(this.placeUsed + ofFrame.length);
+    this.placeUsed = copy(ofFrame, place, this.placeUsed);
+    return piece.subarray(ofFrame.length);
   }
 
   private pushSmall(piece: Uint8Array): void {
@@ -119,4 +181,10 @@ export class FrameAssembler {
     this.pieces.splice(0, used);
     return joined;
   }
+}
+
+/** Gives where it ends. */
+function copy(source: Uint8Array, target: Uint8Array, at: number): number {
+  target.set(source, at);
+  return at + source.length;
 }

@@ -3,6 +3,7 @@ import { FrameAssembler, frameHeader } from '../base/frame-assembler.ts';
 import { invariant } from '../base/invariant.ts';
 import type { Address, Connection, ConnectionHandlers } from '../platform/network.ts';
 import { coalesce } from './outgoing.ts';
+import type { ReadTarget } from './read-target.ts';
 
 export interface TcpConnectionOptions {
   /** Of what the other side sends. */
@@ -43,7 +44,8 @@ export class TcpConnection implements Connection {
   private readonly options: TcpConnectionOptions;
   private readonly assembler: FrameAssembler;
 
-  constructor(socket: Socket, options: TcpConnectionOptions) {
+  /** `reads`: what the socket was made with, if anything. */
+  constructor(socket: Socket, options: TcpConnectionOptions, reads?: ReadTarget) {
     this.socket = socket;
     this.options = options;
     this.assembler = new FrameAssembler(options.frameBytesMax, (bytes) =>
@@ -52,7 +54,13 @@ export class TcpConnection implements Connection {
     );
     this.remote = { host: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 };
     socket.pause();
-    socket.on('data', (piece) => this.received(piece));
+    if (reads === undefined) socket.on('data', (piece) => this.received(piece));
+    else
+      reads.readBy({
+        room: () => (this.closeReason === undefined ? this.assembler.room() : undefined),
+        filled: (count) => this.filled(count),
+        received: (piece) => this.received(piece),
+      });
     socket.on('end', () => this.ended('the peer closed the connection'));
     socket.on('error', (error) => (this.errorReason = reasonOf(error)));
     socket.on('close', () => this.ended(this.errorReason ?? 'the connection is lost'));
@@ -129,6 +137,13 @@ export class TcpConnection implements Connection {
   private received(piece: Uint8Array): void {
     if (this.closeReason !== undefined) return;
     this.assembler.push(piece);
+    this.deliver();
+    this.watchFrame();
+  }
+
+  private filled(count: number): void {
+    if (this.closeReason !== undefined) return;
+    this.assembler.filled(count);
     this.deliver();
     this.watchFrame();
   }

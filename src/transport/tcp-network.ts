@@ -14,6 +14,7 @@ import {
   type Network,
   type NetworkFaultKind,
 } from '../platform/network.ts';
+import { ReadTarget, readingTo } from './read-target.ts';
 import { TcpConnection, type TcpConnectionOptions } from './tcp-connection.ts';
 
 export interface TcpNetworkOptions extends TcpConnectionOptions {
@@ -43,7 +44,7 @@ export class TcpNetwork implements Network {
 
   async listen(address: Address, accept: (connection: Connection) => void): Promise<Listener> {
     const server = createServer({ ...SOCKET_OPTIONS, pauseOnConnect: true }, (socket) => {
-      accept(this.connectionOn(socket));
+      accept(this.connectionOnAccepted(socket));
     });
     server.maxConnections = this.options.connectionsMax;
     server.on('drop', (dropped) => {
@@ -63,10 +64,20 @@ export class TcpNetwork implements Network {
     return new TcpConnection(socket, this.options);
   }
 
+  private connectionOnAccepted(accepted: Socket): Connection {
+    const reads = new ReadTarget();
+    const socket = readingTo(reads, accepted);
+    return socket === undefined
+      ? this.connectionOn(accepted)
+      : new TcpConnection(socket, this.options, reads);
+  }
+
   connect(address: Address): Promise<Connection> {
     const { connectTimeoutMs } = this.options;
     return new Promise((resolve, reject) => {
-      const socket: Socket = createConnection({ ...SOCKET_OPTIONS, ...address });
+      const reads = new ReadTarget();
+      const { onread } = reads;
+      const socket: Socket = createConnection({ ...SOCKET_OPTIONS, ...address, onread });
       const fail = (error: Error): void => {
         clearTimeout(deadline);
         socket.destroy();
@@ -78,7 +89,7 @@ export class TcpNetwork implements Network {
       socket.once('error', fail);
       socket.once('connect', () => {
         clearTimeout(deadline);
-        const connection = this.connectionOn(socket);
+        const connection = new TcpConnection(socket, this.options, reads);
         socket.off('error', fail);
         resolve(connection);
       });

@@ -1,10 +1,10 @@
 // Goal: what only real sockets can do to us. Method: raw sockets at one end, TcpNetwork at the other.
 import { spawn } from 'node:child_process';
-import { createConnection, type Socket } from 'node:net';
+import { createConnection, createServer, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, it } from 'vitest';
 import { NodeClock } from '../../../src/node/clock.ts';
-import type { Listener } from '../../../src/platform/network.ts';
+import type { Address, Listener } from '../../../src/platform/network.ts';
 import { TcpNetwork, type TcpNetworkOptions } from '../../../src/transport/tcp-network.ts';
 import { Ear } from '../../contract/network.cases.ts';
 import { sleep, until } from '../../support/worlds.ts';
@@ -59,6 +59,14 @@ async function listenAndStop(): Promise<number> {
   return port;
 }
 
+/** A server of somebody else, who gives its sockets away. */
+async function relisten(_: Address, take: (socket: Socket) => void): Promise<Address> {
+  const server = createServer((socket) => take(socket)).listen(0, '127.0.0.1');
+  cleanups.push(() => server.close());
+  await once(server, 'listening');
+  return { host: '127.0.0.1', port: (server.address() as AddressInfo).port };
+}
+
 function frame(body: string): Buffer {
   const header = Buffer.alloc(4);
   header.writeUInt32BE(body.length);
@@ -108,6 +116,55 @@ describe('TcpNetwork', () => {
     expect(ears[0]!.texts).toEqual(['slow', 'and steady']);
   });
 
+  it.each([
+    ['a socket of ours', (to: Address) => Promise.resolve(to)],
+    ['a socket that another server has accepted', relisten],
+  ])('puts large and small frames together on %s, over pauses', async (_, place) => {
+    const accepted: Ear[] = [];
+    const network = new TcpNetwork();
+    const own = await network.listen({ host: '127.0.0.1', port: 0 }, (connection) => {
+      accepted.push(new Ear(connection));
+    });
+    const address = await place(own.address, (socket) =>
+      accepted.push(new Ear(network.connectionOn(socket))),
+    );
+    const connection = await new TcpNetwork().connect(address);
+    const near = new Ear(connection);
+    await until(clock, () => accepted.length === 1);
+    const far = accepted[0]!;
+    cleanups.push(() => {
+      void own.close();
+      near.connection.close('the case is over');
+      far.connection.close('the case is over');
+    });
+    const bodies = [10, 3_000_000, 0, 70_000, 200_000, 1, 900_000, 131_072].map((size, i) =>
+      Buffer.alloc(size, `${i} of eight `),
+    );
+    for (const [ear, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      for (const body of bodies) other.connection.send([body.subarray(0, 5), body.subarray(5)]);
+      for (let i = 0; i < 20 && ear.frames.length < bodies.length; i += 1) {
+        ear.connection.pause();
+        await sleep(clock, 1);
+        ear.connection.resume();
+        await sleep(clock, 1);
+      }
+      await until(clock, () => ear.frames.length === bodies.length);
+      expect(ear.frames.every((frame, i) => bodies[i]!.equals(frame))).toBe(true);
+    }
+    expect([near.closings, far.closings]).toEqual([[], []]);
+  });
+
+  it('ends a large frame that does not go on', async () => {
+    const { ears, connect } = await listening({ frameMsMax: 300 });
+    const socket = await connect();
+    socket.write(Buffer.concat([Uint8Array.of(0, 0x10, 0, 0), Buffer.alloc(100_000)]));
+    await until(clock, () => ears[0]?.closings.length === 1);
+    expect(ears[0]!.closings).toEqual(['a frame was not whole within 300 ms']);
+  });
+
   it('says that the peer closed in the middle of a frame, and drops the part', async () => {
     const { ears, connect } = await listening();
     const socket = await connect();
@@ -133,6 +190,12 @@ describe('TcpNetwork', () => {
     const third = await connect();
     await once(third, 'close');
     expect(ears.length).toBe(2);
+    ears[0]!.connection.close('room for another');
+    // Until that has ended, who comes is turned away.
+    while (ears.length < 3) {
+      await connect();
+      await sleep(clock, 5);
+    }
   });
 
   it('ends a connection whose sender does not stop at false', async () => {
