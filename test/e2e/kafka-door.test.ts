@@ -182,6 +182,35 @@ describe('a broker that does not lead', () => {
   });
 });
 
+describe('all offsets of a group', () => {
+  it('come with the names of their topics, from version 10 of OffsetFetch on with their ids', async () => {
+    const groupId = 'all-topics';
+    const { topics } = await clients.get(1)!.ask('Metadata', 12, { topics: [{ name: TOPIC }] });
+    const { nodeId } = await clients.get(1)!.ask('FindCoordinator', 2, { key: groupId });
+    const coordinator = clients.get(nodeId)!;
+    const partitions = [{ partitionIndex: 0, committedOffset: 7, committedMetadata: '' }];
+    const commit = async (): Promise<number> => {
+      const answer = await coordinator.ask('OffsetCommit', 8, {
+        groupId,
+        generationIdOrMemberEpoch: -1,
+        memberId: '',
+        topics: [{ name: TOPIC, partitions }],
+      });
+      return answer.topics[0]!.partitions[0]!.errorCode;
+    };
+    // It may still be loading.
+    await expect.poll(commit).toBe(0);
+    for (let version = 8; version <= 10; version += 1) {
+      const groups = [{ groupId, topics: null }];
+      const answer = await coordinator.ask('OffsetFetch', version, { groups });
+      const [topic] = answer.groups[0]!.topics;
+      expect(topic!.partitions[0]!.committedOffset).toBe(7);
+      if (version < 10) expect(topic!.name).toBe(TOPIC);
+      else expect(topic!.topicId).toBe(topics[0]!.topicId);
+    }
+  });
+});
+
 describe('a fetch over several partitions', () => {
   it('waits until there is enough in all of them together', async () => {
     const leader = await cluster.leaderOf(TOPIC, 0);

@@ -30,6 +30,7 @@ const ANY_ACL = {
   permissionType: 1,
 };
 const THE_TOPIC = { resourceType: 2, resourceName: TOPIC };
+const ACL = { ...THE_TOPIC, principal: 'User:a', host: '*', operation: 3, permissionType: 3 };
 const NOBODY = { generationId: -1, memberId: '' };
 
 function batch(value: string, timestampMs = OLD_MS): Uint8Array {
@@ -472,11 +473,7 @@ const CASES: { readonly [Name in ApiName]?: Case<Name> } = {
     check: ({ errorCode }) => expect(errorCode).toBe(54),
   },
   CreateAcls: {
-    draft: () => ({
-      creations: [
-        { ...THE_TOPIC, principal: 'User:a', host: '*', operation: 3, permissionType: 3 },
-      ],
-    }),
+    draft: () => ({ creations: [ACL] }),
     check: ({ results }) => expect(results.map(({ errorCode }) => errorCode)).toEqual([54]),
   },
   DeleteAcls: {
@@ -499,22 +496,4 @@ describe('every version that is announced', () => {
       }
     });
   }
-
-  it('of OffsetFetch names all topics of a group, by id from 10 on', async () => {
-    const groupId = 'all-topics';
-    const partitions = [{ partitionIndex: 0, committedOffset: 7, committedMetadata: '' }];
-    const topics = [{ name: TOPIC, partitions }];
-    const { generationId: generationIdOrMemberEpoch, memberId } = NOBODY;
-    const commit = { groupId, generationIdOrMemberEpoch, memberId, topics };
-    await client.ask('OffsetCommit', 8, commit);
-    for (let version = 8; version <= 10; version += 1) {
-      const { groups } = await client.ask('OffsetFetch', version, {
-        groups: [{ groupId, topics: null }],
-      });
-      const [topic] = groups[0]!.topics;
-      expect(topic!.partitions[0]!.committedOffset).toBe(7);
-      if (version < 10) expect(topic!.name).toBe(TOPIC);
-      else expect(topic!.topicId).toBe(topicId);
-    }
-  });
 });
