@@ -33,7 +33,7 @@ const VIRTUAL_MS_MAX = 900_000;
 const RETENTION_CHECK_MS = 700;
 /** Clocks that gain or lose up to one in a hundred. */
 const CLOCK_RATE_PERMILLE = 10;
-const QUIET_CHANCE = 0.4;
+const QUIET_CHANCE = 0.5;
 const QUIET_MS = [1000, 9000] as const;
 /** Clients that ask once a second, not 40 times. */
 const QUIET_PACE = 40;
