@@ -6,6 +6,9 @@ import type { BrokersFunction } from '../types/config.ts';
 /** Of the brokers that were told of; a client needs only one that answers. */
 const LEARNED_MAX = 32;
 
+/** Two brokers that are cut off from each other would send a client to and fro, past the one that hears both. */
+const LEFT_MS = 60_000;
+
 const SCHEMES = new Set(['ws', 'wss', 'http', 'https']);
 
 export class BrokerList {
@@ -13,14 +16,22 @@ export class BrokerList {
   private readonly isSecure: boolean;
   private learned: readonly string[] = [];
   private rotation = 0;
+  /** In this order. */
+  private readonly leftAtMs = new Map<string, number>();
 
   constructor(configured: readonly string[] | BrokersFunction, options: { isSecure: boolean }) {
     this.configured = configured;
     this.isSecure = options.isSecure;
   }
 
-  /** Another one stands first each time; `avoid` stands last. */
-  async urls(avoid?: string): Promise<string[]> {
+  /** From now on it stands last for a while. */
+  left(url: string, nowMs: number): void {
+    this.leftAtMs.delete(url);
+    this.leftAtMs.set(url, nowMs);
+  }
+
+  /** Another one stands first each time; those that were left stand last, the one that was left last behind the others. */
+  async urls(nowMs: number): Promise<string[]> {
     const { configured } = this;
     const given = typeof configured === 'function' ? await configured() : configured;
     if (!Array.isArray(given) || given.length === 0) {
@@ -34,7 +45,11 @@ export class BrokerList {
       this.secured(url),
     );
     const all = [...new Set([...rotated, ...this.learned])];
-    return [...all.filter((url) => url !== avoid), ...all.filter((url) => url === avoid)];
+    for (const [url, atMs] of this.leftAtMs) {
+      if (nowMs - atMs >= LEFT_MS) this.leftAtMs.delete(url);
+    }
+    const left = [...this.leftAtMs.keys()].filter((url) => all.includes(url));
+    return [...all.filter((url) => !left.includes(url)), ...left];
   }
 
   /** With the scheme of the connection over which they were told. */

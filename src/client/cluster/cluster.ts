@@ -235,7 +235,8 @@ export class Cluster {
       broker: connection.url,
     });
     clock.setTimer(DRAIN_GRACE_MS, () => void connection.close());
-    void this.reconnect(connection.url);
+    this.brokers.left(connection.url, clock.monotonic());
+    void this.reconnect();
   }
 
   /** A wrong address shows at once and not only when the last retry is over. */
@@ -252,9 +253,9 @@ export class Cluster {
     }
   }
 
-  private async open(signal: AbortSignal, avoid?: string): Promise<FlotillaConnection> {
+  private async open(signal: AbortSignal): Promise<FlotillaConnection> {
     const { platform, clientId, requestTimeoutMs, connectionTimeoutMs } = this.options;
-    const urls = await this.brokers.urls(avoid);
+    const urls = await this.brokers.urls(platform.clock.monotonic());
     const round = new AbortController();
     const giveUp = (): void => round.abort();
     signal.addEventListener('abort', giveUp, { once: true });
@@ -305,11 +306,12 @@ export class Cluster {
     const { clock } = this.options.platform;
     const timer = clock.setTimer(withinMs + DRAIN_GRACE_MS, () => void connection.close());
     void connection.closed.then(() => timer.cancel());
-    void this.reconnect(connection.url);
+    this.brokers.left(connection.url, clock.monotonic());
+    void this.reconnect();
   }
 
   /** Until a broker answers, or `disconnect`. */
-  private async reconnect(avoid?: string): Promise<void> {
+  private async reconnect(): Promise<void> {
     const { life } = this;
     if (!life || this.isConnecting) return;
     this.isConnecting = true;
@@ -318,7 +320,7 @@ export class Cluster {
     for (let attempt = 1; !life.signal.aborted; attempt += 1) {
       this.feed.push({ kind: 'reconnecting', attempt });
       try {
-        const connection = await this.open(life.signal, avoid);
+        const connection = await this.open(life.signal);
         this.isConnecting = false;
         return life.signal.aborted ? void connection.close() : this.adopt(connection);
       } catch (error) {
