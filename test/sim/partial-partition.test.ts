@@ -3,6 +3,7 @@
 // is cut off from all. Method: every pair, and every broker, is cut off while a producer writes to partitions that are led
 // by all three. Where no broker reaches a leader, connections are counted.
 import { expect, it } from 'vitest';
+import { nodeId } from '../../src/model/ids.ts';
 import { simulate, type SimulatedCluster } from '../../src/testing/index.ts';
 
 const PARTITIONS = [0, 1, 2];
@@ -20,6 +21,7 @@ const FOLLOWED_MS = 20_000;
 const LEADERLESS_MS = 300_000;
 /** After 2, 4, 8, 16 s, then every 32. */
 const CONNECTS_MAX = 15;
+const SESSION_MS = 12_000;
 
 it('a producer writes to every partition while two brokers are cut off from each other', async () => {
   await simulate({ topics: { orders: PARTITIONS.length }, seed: 1 }, async (cluster) => {
@@ -150,6 +152,8 @@ it.each(PAIRS)(
       ]);
       const writer = 6 - a - b;
       await expectToGoOn(cluster, followers, { a, b, writer });
+      // The third broker is found at the latest when both of the others have been left.
+      for (const { connects } of followers) expect(connects).toBeLessThanOrEqual(3);
     });
   },
 );
@@ -182,5 +186,32 @@ it('followers do not hurry from broker to broker while there is no leader, and g
     await writeFor(cluster, 1, 300);
     await expectAllRead(cluster, followers);
     expect(cluster.now - healedMs).toBeLessThan(QUIET_MS_MAX);
+  });
+});
+
+it('a group member is in its group still after its broker and its coordinator were cut off from each other', async () => {
+  await simulate({ topics: { orders: 1 }, seed: 1 }, async (cluster) => {
+    const client = await cluster.client();
+    const coordinator = (await client.findCoordinator('group')).nodeId;
+    const broker = coordinator === 1 ? 2 : 1;
+    // So that no subscription tells it to go, and no commit keeps it in the group.
+    await client.transferLeadership({ topic: 'orders', partition: 0 }, nodeId(broker));
+    const brokers = [cluster.urls[broker - 1]!, ...cluster.urls];
+    const consumer = cluster
+      .kafka({ brokers })
+      .consumer({ groupId: 'group', sessionTimeout: SESSION_MS });
+    let joins = 0;
+    let beats = 0;
+    consumer.on(consumer.events.GROUP_JOIN, () => void (joins += 1));
+    consumer.on(consumer.events.HEARTBEAT, () => void (beats += 1));
+    await consumer.connect();
+    await consumer.subscribe({ topics: ['orders'] });
+    await consumer.run({ autoCommit: false, eachMessage: async () => undefined });
+    cluster.partition(broker, coordinator);
+    await cluster.sleep(3 * SESSION_MS);
+    expect(joins).toBe(1);
+    expect(beats).toBeGreaterThan(3);
+    cluster.heal();
+    await consumer.disconnect();
   });
 });

@@ -91,6 +91,9 @@ type State =
   | { readonly kind: 'stable'; readonly generation: Generation }
   | { readonly kind: 'revoking'; readonly generation: Generation | undefined };
 
+/** After a refusal, if that is sooner than the next: the session runs on while a coordinator is looked for. */
+const HEARTBEAT_RETRY_MS = 1000;
+
 const GENERATION_OVER: ReadonlySet<string> = new Set(['ILLEGAL_GENERATION', 'UNKNOWN_MEMBER_ID']);
 
 export class Membership {
@@ -249,7 +252,7 @@ export class Membership {
     const { request, error } = input;
     if (request === this.heartbeatInFlight) {
       this.heartbeatEnded(request, nowMs);
-      this.heartbeatRefused(error);
+      this.heartbeatRefused(error, nowMs);
       return;
     }
     const { kind } = this.state;
@@ -271,11 +274,14 @@ export class Membership {
     this.heartbeatDueMs = nowMs + this.options.heartbeatIntervalMs;
   }
 
-  private heartbeatRefused(error: KafkaJSError): void {
+  private heartbeatRefused(error: KafkaJSError, nowMs: number): void {
     const name = typeOf(error);
     if (name === 'REBALANCE_IN_PROGRESS') return this.revoke('rebalance');
     // The coordinator is away or out of reach: the next heartbeat tries again, and a commit in vain does no harm.
-    if (error.retriable && !GENERATION_OVER.has(name)) return;
+    if (error.retriable && !GENERATION_OVER.has(name)) {
+      this.heartbeatDueMs = Math.min(this.heartbeatDueMs, nowMs + HEARTBEAT_RETRY_MS);
+      return;
+    }
     this.generationOver(error);
   }
 

@@ -205,6 +205,15 @@ describe('a member of a group', () => {
     expect(rig.machine.generation).toMatchObject({ generationId: 4 });
   });
 
+  it('tries a heartbeat that was refused again after a second, and keeps its pace after an answer', () => {
+    const rig = new Rig();
+    rig.becomeStable();
+    rig.refuse(rig.heartbeat(), 'COORDINATOR_NOT_AVAILABLE');
+    expect(rig.machine.nextTickMs()).toBe(rig.nowMs + 1000);
+    rig.step({ kind: 'beaten', request: rig.request(rig.heartbeat()) });
+    expect(rig.machine.nextTickMs()).toBe(rig.nowMs + 3000);
+  });
+
   it('joins again with growing waits while there is no coordinator, then fails', () => {
     const rig = new Rig();
     let effects = rig.step({ kind: 'start' });
