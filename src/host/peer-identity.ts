@@ -3,9 +3,11 @@
  * draws a format id; so a broker whose disk was wiped and formatted again is known to be another one, even if it was
  * given the same ids, and is refused: it must not vote for what it has forgotten (FAILURES.md row 2).
  */
+import { crc32c } from '../base/crc32c.ts';
 import { isUuidText } from '../base/uuid.ts';
 import { nodeId, NODE_ID_MAX, uuid, type NodeId, type Uuid } from '../model/ids.ts';
 import { DiskFault, type Disk } from '../platform/disk.ts';
+import { StorageRefused } from '../storage/storage-refused.ts';
 
 export interface PeerIdentity {
   readonly nodeId: NodeId;
@@ -13,7 +15,9 @@ export interface PeerIdentity {
   readonly formatId: Uuid;
 }
 
-const HEADER = 'flotilla-peers 1';
+const HEADER = 'flotilla-peers 2';
+/** The last line: over all lines before it. */
+const CHECKSUM = 'crc32c=';
 
 export class PeerIdentities {
   private readonly known = new Map<NodeId, PeerIdentity>();
@@ -55,15 +59,11 @@ export class PeerIdentities {
   }
 
   private async store(): Promise<void> {
-    const rows = [...this.known.values()].map(
-      (row) => `${row.nodeId} ${row.directoryId} ${row.formatId}`,
-    );
-    const text = [HEADER, ...rows, 'end', ''].join('\n');
     const draft = `${this.path}.new`;
     const file = await this.disk.open(draft, 'write');
     try {
       await file.truncate(0);
-      await file.write(0, [new TextEncoder().encode(text)]);
+      await file.write(0, [encodeIdentities([...this.known.values()])]);
       await file.sync();
     } finally {
       await file.close();
@@ -71,6 +71,12 @@ export class PeerIdentities {
     await this.disk.rename(draft, this.path);
     await this.disk.syncDirectory(this.path.slice(0, this.path.lastIndexOf('/')));
   }
+}
+
+export function encodeIdentities(identities: readonly PeerIdentity[]): Uint8Array {
+  const rows = identities.map((row) => `${row.nodeId} ${row.directoryId} ${row.formatId}`);
+  const lines = [HEADER, ...rows, ''].join('\n');
+  return new TextEncoder().encode(`${lines}${CHECKSUM}${checksumOf(lines)}\n`);
 }
 
 async function readIdentities(disk: Disk, path: string): Promise<PeerIdentity[]> {
@@ -86,14 +92,19 @@ async function readIdentities(disk: Disk, path: string): Promise<PeerIdentity[]>
     if (error instanceof DiskFault && error.kind === 'not-found') return [];
     throw error;
   }
-  const lines = new TextDecoder().decode(bytes).trimEnd().split('\n');
-  const isWhole = lines[0] === HEADER && lines.at(-1) === 'end';
-  const rows = lines.slice(1, -1).map((line) => line.split(' '));
+  const text = new TextDecoder().decode(bytes);
+  const end = text.lastIndexOf(CHECKSUM);
+  const lines = text.slice(0, Math.max(0, end));
+  const rows = lines
+    .split('\n')
+    .slice(1, -1)
+    .map((line) => line.split(' '));
+  const isWhole =
+    lines.startsWith(`${HEADER}\n`) && text.slice(end) === `${CHECKSUM}${checksumOf(lines)}\n`;
   if (!isWhole || !rows.every(isRow)) {
-    throw new DiskFault(
-      'io',
-      path,
-      `${path} is damaged: it names the brokers that this one may trust`,
+    throw new StorageRefused(
+      `${path} is damaged, so this broker no longer knows whom it may trust and must not take part: ` +
+        'restore it from a copy, or format the broker anew with a new directory id.',
     );
   }
   return rows.map(([node, directory, format]) => ({
@@ -101,6 +112,10 @@ async function readIdentities(disk: Disk, path: string): Promise<PeerIdentity[]>
     directoryId: uuid(directory!),
     formatId: uuid(format!),
   }));
+}
+
+function checksumOf(lines: string): string {
+  return crc32c(new TextEncoder().encode(lines)).toString(16).padStart(8, '0');
 }
 
 function isRow(row: readonly string[]): boolean {

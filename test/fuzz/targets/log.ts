@@ -1,16 +1,16 @@
 /** Whole partition directories on a simulated disk: what recovery makes of files that were changed. */
 import { MalformedBytes } from '../../../src/base/byte-reader.ts';
 import { crc32c } from '../../../src/base/crc32c.ts';
-import { term } from '../../../src/model/ids.ts';
+import { nodeId, term, uuid } from '../../../src/model/ids.ts';
 import type { LogEntry } from '../../../src/model/log-entry.ts';
 import { isSamePosition, showPosition, type Position } from '../../../src/model/position.ts';
-import { DiskFault } from '../../../src/platform/disk.ts';
-import { PeerIdentities } from '../../../src/host/peer-identity.ts';
+import { encodeIdentities, PeerIdentities } from '../../../src/host/peer-identity.ts';
 import { BATCH_HEADER_BYTES, batchSizeAt, stampCrc } from '../../../src/record/batch-header.ts';
 import { SimDisk } from '../../../src/sim/disk.ts';
 import { LogDamage } from '../../../src/storage/log.ts';
 import { SEAL_BYTES, SEALED_HEADER_BYTES } from '../../../src/storage/seal.ts';
 import type { SegmentedLog } from '../../../src/storage/segmented-log.ts';
+import { StorageRefused } from '../../../src/storage/storage-refused.ts';
 import { EntryMaker } from '../../support/log-entries.ts';
 import { LogRecorder } from '../../support/log-recorder.ts';
 import { DIRECTORY, openLog, SMALL } from '../../support/log-rig.ts';
@@ -205,11 +205,15 @@ const ID = 'AAAAAAAAAAAAAAAAAAAABA';
 export const peersFile: Target = {
   name: 'peers-file',
   what: 'PeerIdentities: which brokers this one trusts',
-  refusals: [DiskFault],
+  refusals: [StorageRefused],
   weight: 4,
   seeds: () =>
-    [`flotilla-peers 1\n1 ${ID} ${ID}\n2 ${ID} ${ID}\nend\n`, 'flotilla-peers 1\nend\n'].map(
-      (text) => seedOf(new TextEncoder().encode(text)),
+    [[], [1], [1, 2]].map((ids) =>
+      seedOf(
+        encodeIdentities(
+          ids.map((id) => ({ nodeId: nodeId(id), directoryId: uuid(ID), formatId: uuid(ID) })),
+        ),
+      ),
     ),
   run: async (input) => {
     const disk = new SimDisk();

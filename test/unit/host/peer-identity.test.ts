@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { PeerIdentities } from '../../../src/host/peer-identity.ts';
 import { nodeId, uuid } from '../../../src/model/ids.ts';
 import { SimDisk } from '../../../src/sim/disk.ts';
+import { StorageRefused } from '../../../src/storage/storage-refused.ts';
 
 const KNOWN = {
   nodeId: nodeId(2),
@@ -54,5 +55,16 @@ describe('the identities of the other brokers', () => {
     await file.truncate((await file.size()) - 4);
     await file.close();
     await expect(PeerIdentities.open(disk, '/data')).rejects.toThrow(/peers is damaged/);
+  });
+
+  test('whatever bit of it is flipped, it is refused as damaged', async () => {
+    const disk = await diskWithData();
+    await (await PeerIdentities.open(disk, '/data')).remember(KNOWN);
+    const size = disk.fileAt('/data/peers')!.size;
+    for (let at = 0; at < size * 8; at += 1) {
+      const copy = disk.clone('process');
+      copy.corrupt('/data/peers', at >> 3, 1 << (at & 7));
+      await expect(PeerIdentities.open(copy, '/data'), `bit ${at}`).rejects.toThrow(StorageRefused);
+    }
   });
 });
