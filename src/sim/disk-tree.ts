@@ -9,6 +9,8 @@
 import { GrowableBytes } from './growable-bytes.ts';
 import type { SimRandom } from './sim-random.ts';
 
+export const SECTOR_BYTES = 512;
+
 export interface PowerCut {
   /** Unsynced bytes: all lost, all there, or torn at sectors as drawn. Default torn. */
   readonly data?: 'synced' | 'written' | 'torn';
@@ -36,6 +38,12 @@ export class FileNode {
   private lastChangeId = 0;
   /** Counts what happened to the durable image besides growing at its end. */
   private durableRewrites = 0;
+  /** By sector: what was there before the last sync that wrote it. Kept for a disk that may lose such a write. */
+  private readonly stale: Map<number, Uint8Array> | undefined;
+
+  constructor(options: { readonly keepsStaleSectors?: boolean } = {}) {
+    this.stale = options.keepsStaleSectors === true ? new Map() : undefined;
+  }
 
   get size(): number {
     return this.content.length;
@@ -76,6 +84,7 @@ export class FileNode {
   }
 
   sync(mark: number): void {
+    this.keepStale(mark);
     for (const change of this.unsynced) {
       if (change.id > mark) continue;
       const from = change.kind === 'write' ? change.at : change.size;
@@ -105,6 +114,35 @@ export class FileNode {
   flipBits(position: number, mask: number): void {
     this.content.flipBits(position, mask);
     this.durable.flipBits(position, mask);
+  }
+
+  /** The medium gives these bytes back from now on, within the length that is durable. What is not synced still lies above. */
+  damage(at: number, bytes: Uint8Array): void {
+    const within = bytes.subarray(0, Math.max(0, this.durable.length - at));
+    this.durable.write(at, within);
+    this.content.write(at, within);
+    for (const change of this.unsynced) applyChange(this.content, change);
+  }
+
+  /** As the sector was before the last sync that wrote it. */
+  staleSector(sector: number): Uint8Array | undefined {
+    return this.stale?.get(sector);
+  }
+
+  private keepStale(mark: number): void {
+    if (this.stale === undefined) return;
+    const touched = new Set<number>();
+    for (const change of this.unsynced) {
+      if (change.kind !== 'write' || change.id > mark) continue;
+      const end = change.at + change.bytes.length;
+      const first = Math.floor(change.at / SECTOR_BYTES);
+      for (let sector = first; sector * SECTOR_BYTES < end; sector += 1) touched.add(sector);
+    }
+    for (const sector of touched) {
+      const before = new Uint8Array(SECTOR_BYTES);
+      before.set(this.durable.read(sector * SECTOR_BYTES, SECTOR_BYTES));
+      this.stale.set(sector, before);
+    }
   }
 
   clone(): FileNode {

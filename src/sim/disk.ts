@@ -32,6 +32,8 @@ export interface SimDiskOptions {
 export class SimDisk implements Disk {
   /** While true, whatever needs more room ends in `no-space`. */
   isFull = false;
+  /** Files that are made from now on can lose a synced write (FileNode.staleSector). */
+  keepsStaleSectors = false;
   private root = new DirectoryNode();
   private syncs = 0;
   private readonly locks = new Set<string>();
@@ -81,7 +83,7 @@ export class SimDisk implements Disk {
       const [directory, name] = this.parentOf(path);
       let node = directory.get(name);
       if (node === undefined && mode === 'read') throw notFound(path);
-      node ??= this.addTo(directory, name, new FileNode(), path);
+      node ??= this.addTo(directory, name, new FileNode(this), path);
       if (node.kind !== 'file') throw new DiskFault('io', path, `${path} is a directory`);
       return new SimFile({
         engine: this.engine,
@@ -225,8 +227,8 @@ export class SimDisk implements Disk {
 
   /** Flips bits of one byte, as a bad sector does: for readers and after any crash. */
   corrupt(path: string, position: number, mask = 1): void {
-    const node = this.find(path);
-    invariant(node?.kind === 'file', 'what is corrupted is a file');
+    const node = this.fileAt(path);
+    invariant(node !== undefined, 'what is corrupted is a file');
     node.flipBits(position, mask);
   }
 
@@ -242,6 +244,12 @@ export class SimDisk implements Disk {
       node = node?.kind === 'directory' ? node.durableEntries.get(part) : undefined;
     }
     return node?.kind === 'directory' ? node.durableFiles : NO_FILES;
+  }
+
+  /** As programs see it. */
+  fileAt(path: string): FileNode | undefined {
+    const node = this.find(path);
+    return node?.kind === 'file' ? node : undefined;
   }
 
   /** One line for each file: path, length, and how much of the length is durable. For test failures. */

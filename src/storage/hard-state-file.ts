@@ -17,11 +17,12 @@ const FILE_MAGIC = 0x464c4853; // "FLHS"
 const BLOCK_MAGIC = 0x464c4842; // "FLHB"
 const VOUCHER_MAGIC = 0x464c4856; // "FLHV"
 const VERSION = 1;
-const HEADER_BYTES = 16;
+export const HEADER_BYTES = 16;
 /** A page of its own for each: disks lose whole sectors, file systems whole pages. */
 export const VOUCHER_AT = 4096;
 const VOUCHER_BYTES = 12;
-const BLOCKS_AT = 8192;
+/** Between the header and here only the voucher says anything. */
+export const BLOCKS_AT = 8192;
 const BLOCK_HEAD_BYTES = 12;
 const ROW_BYTES = 29;
 const CRC_BYTES = 4;
@@ -99,6 +100,17 @@ export function decodeHardStateFile(bytes: Uint8Array, path: string): DecodedHar
   let end = bytes.length;
   while (end > at && bytes[end - 1] === 0) end -= 1;
   return { states, tornBytes: end - at };
+}
+
+/** Of the sound blocks, in order, as a reader finds them: for those who look at the file from outside. */
+export function blockPlaces(bytes: Uint8Array): { readonly at: number; readonly end: number }[] {
+  const places: { at: number; end: number }[] = [];
+  for (let at = BLOCKS_AT; ;) {
+    const block = readBlock(bytes, at);
+    if (block === undefined) return places;
+    places.push({ at, end: at + block.size });
+    at += block.size;
+  }
 }
 
 function checkHeader(bytes: Uint8Array, path: string): void {

@@ -1,7 +1,7 @@
 /**
  * Replicas that have everything hold the same bytes: below the lowest commit position, and above the highest base, the synced
  * entries of all replicas of a group are equal to the last byte (FAILURES.md rows 9, 15, 20, 34). Looks when all is
- * well again, at every group that is hosted then.
+ * well again, at every group that is hosted then; not at replicas whose files their disk has spoiled.
  */
 import { isAtOrBefore, isBefore, showPosition, type Position } from '../../model/position.ts';
 import { Checker, type Tally } from './checker.ts';
@@ -22,7 +22,8 @@ export class ByteEqualLogs extends Checker {
     brokers: readonly number[],
     { from, to }: { readonly from: Position; readonly to: Position },
   ): void {
-    const logs = brokers.map((id) =>
+    const sound = brokers.filter((id) => !this.disks.isSpoiled(id, group));
+    const logs = sound.map((id) =>
       this.disks
         .logOf(id, group)
         .entries()
@@ -33,7 +34,7 @@ export class ByteEqualLogs extends Checker {
     const reach = first.at(-1)?.end ?? from;
     if (isBefore(reach, to)) {
       this.broken(
-        `${group.topic}/${group.group.partition} of ${brokers[0]} is synced up to ${showPosition(reach)} ` +
+        `${group.topic}/${group.group.partition} of ${sound[0]} is synced up to ${showPosition(reach)} ` +
           `of ${showPosition(to)}`,
       );
     }
@@ -42,7 +43,7 @@ export class ByteEqualLogs extends Checker {
       if (other < 0 && log.length === first.length) continue;
       const where = showPosition((first[other] ?? log[first.length])!.end);
       this.broken(
-        `${group.topic}/${group.group.partition} at ${where} differs on ${brokers[0]} and ${brokers[at]}`,
+        `${group.topic}/${group.group.partition} at ${where} differs on ${sound[0]} and ${sound[at]}`,
       );
     }
   }

@@ -2,7 +2,7 @@
  * What a client was told with acks=all is synced on a majority of the replicas, with the bytes that it sent, at the moment
  * when it hears of it. It is DurableBeforeCommit from the outside: a broker that answers before its log says so is
  * seen here and nowhere else. A batch that retention dropped since counts as held. Whose disk was
- * damaged still counts with what was synced there before.
+ * damaged may have had it synced: that is not looked at.
  */
 import { baseOffsetAt, crcAt } from '../../record/batch-header.ts';
 import { iterateRecords } from '../../record/records.ts';
@@ -45,6 +45,7 @@ export class DurableBeforeAck extends Checker {
   }
 
   private holds(broker: number, group: WatchedGroup, offset: number, value: string): boolean {
+    if (this.disks.isSpoiled(broker, group)) return true;
     const batch = this.disks.logOf(broker, group).batchAt(offset);
     if (batch === undefined || batch === 'dropped') return batch === 'dropped';
     return this.valueAt(group, batch, offset) === value;

@@ -2,7 +2,8 @@
  * Whatever a leader calls committed is synced on a majority of its voters at that moment (Kafka's MajorityReachedHW;
  * FAILURES.md rows 1, 3, 5, 13, 17, 18). Not what the replicas say of themselves counts, but what a power cut would
  * leave of their disks. Looks whenever the commit position of a leader moves, of every group that is never deleted:
- * replicas of one that is may be gone before the last of them is told.
+ * replicas of one that is may be gone before the last of them is told. A replica whose files its disk has spoiled may have
+ * had it synced: that is not looked at.
  */
 import type { Configuration } from '../../model/log-entry.ts';
 import { showPosition, type Position } from '../../model/position.ts';
@@ -25,7 +26,9 @@ export class DurableBeforeCommit extends Checker {
   ): void {
     const holders: number[] = [];
     const isDurable = isQuorum(by.configuration, ({ nodeId }) => {
-      const holds = this.disks.logOf(nodeId, group).holds(at.position, at.term);
+      const holds =
+        this.disks.isSpoiled(nodeId, group) ||
+        this.disks.logOf(nodeId, group).holds(at.position, at.term);
       if (holds) holders.push(nodeId);
       return holds;
     });

@@ -16,6 +16,8 @@ export interface SyncedDisksOptions {
   readonly diskOf: (broker: number) => SimDisk;
   readonly data: string;
   readonly matching: LogMatching;
+  /** Its disk has spoiled files of this replica: what it had synced cannot be read off them. */
+  readonly isSpoiled?: (broker: number, group: WatchedGroup) => boolean;
 }
 
 export class SyncedDisks {
@@ -24,6 +26,10 @@ export class SyncedDisks {
 
   constructor(options: SyncedDisksOptions) {
     this.options = options;
+  }
+
+  isSpoiled(broker: number, group: WatchedGroup): boolean {
+    return this.options.isSpoiled?.(broker, group) ?? false;
   }
 
   logOf(broker: number, { key, group, topic }: WatchedGroup): SyncedLog {

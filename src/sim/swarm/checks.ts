@@ -4,6 +4,7 @@ import { groupKey, METADATA_TOPIC } from '../../model/topic-partition.ts';
 import { GROUPS_TOPIC } from '../../broker/group-topic.ts';
 import { BoundedQueues } from '../checkers/bounded-queues.ts';
 import { ByteEqualLogs } from '../checkers/byte-equal-logs.ts';
+import { DamageIsTold } from '../checkers/damage-is-told.ts';
 import { DurableBeforeAck } from '../checkers/durable-before-ack.ts';
 import { GroupOffsetMonotone } from '../checkers/group-offset-monotone.ts';
 import { HistoryCheckers } from '../checkers/history-checkers.ts';
@@ -14,6 +15,7 @@ import type { WatchedGroup } from '../checkers/synced-disks.ts';
 import { Tallies } from '../checkers/tallies.ts';
 import { DATA_DIRECTORY, hostOf } from '../cluster.ts';
 import type { Simulation } from '../simulation.ts';
+import { DamagedBroker } from './damaged-broker.ts';
 import { originOf } from './values.ts';
 import { PartitionHistory } from './history.ts';
 import type { SwarmPlan } from './plan.ts';
@@ -29,14 +31,19 @@ export class SwarmChecks {
   readonly byteEqualLogs: ByteEqualLogs;
   readonly boundedQueues: BoundedQueues;
   readonly liveness: LivenessAfterHeal;
+  readonly damaged: DamagedBroker | undefined;
   readonly groupOffsetMonotone: GroupOffsetMonotone;
   readonly histories: readonly HistoryCheckers[];
 
   constructor(plan: SwarmPlan, simulation: Simulation, broken: (error: unknown) => void) {
     const { tallies } = this;
+    this.damaged = damagedBroker(plan, simulation, new DamageIsTold(tallies.of('DamageIsTold')));
+    if (this.damaged === undefined) tallies.excuse('DamageIsTold');
     this.raft = new RaftCheckers(tallies, {
       diskOf: (broker) => simulation.disk(hostOf(broker)),
       data: DATA_DIRECTORY,
+      isSpoiled: (broker, { topic, group }) =>
+        this.damaged?.spoils(broker, topic, group.partition) ?? false,
     });
     const lasting = new Set([TOPIC, METADATA_TOPIC, GROUPS_TOPIC]);
     this.watch = new RaftWatch({
@@ -80,4 +87,12 @@ export class SwarmChecks {
       );
     });
   }
+}
+
+function damagedBroker(
+  { damagedBroker: id }: SwarmPlan,
+  simulation: Simulation,
+  told: DamageIsTold,
+): DamagedBroker | undefined {
+  return id === undefined ? undefined : new DamagedBroker(id, simulation.disk(hostOf(id)), told);
 }

@@ -4,6 +4,7 @@ import { METADATA_TOPIC } from '../../model/topic-partition.ts';
 import { hostOf } from '../cluster.ts';
 import type { SimDisk } from '../disk.ts';
 import type { SimRandom } from '../sim-random.ts';
+import { flipBit, loseWrite, misdirectWrite } from './damage-faults.ts';
 import { cutOffLeader, loseVotes } from './election-faults.ts';
 import type { SwarmPlan } from './plan.ts';
 import { checkRefusal, noteBroken, TOPIC, type SwarmWorld } from './world.ts';
@@ -21,6 +22,7 @@ interface Fault {
 }
 
 const DISK_OPERATIONS = ['sync', 'write', 'read', 'truncate', 'rename', 'syncDirectory'] as const;
+const hasDamage = (plan: SwarmPlan): boolean => plan.damagedBroker !== undefined;
 const hasDiskFaults = (plan: SwarmPlan): boolean => plan.hasDiskFaults;
 
 const FAULTS = {
@@ -64,11 +66,17 @@ const FAULTS = {
   absence: { weight: 3, isIn: (plan) => plan.hasLongAbsences, inflict: sendAway },
   'clock-jump': { weight: 2, isIn: (plan) => plan.hasBadClocks, inflict: jumpClock },
   transfer: { weight: 3, inflict: transfer },
+  'bit-flip': { weight: 3, isIn: hasDamage, inflict: flipBit },
+  'misdirected-write': { weight: 3, isIn: hasDamage, inflict: misdirectWrite },
+  'lost-write': { weight: 3, isIn: hasDamage, inflict: loseWrite },
 } as const satisfies Record<string, Fault>;
 
 export type FaultKind = keyof typeof FAULTS;
 
 export const FAULT_KINDS = Object.keys(FAULTS) as FaultKind[];
+
+/** Those that a seed may be without; those of a damaged disk belong together, and few seeds have one. */
+export const USUAL_KINDS = FAULT_KINDS.filter((kind) => faultOf(kind).isIn !== hasDamage);
 
 /** Draws one and does it; gives its name. */
 export function inflictOne(context: FaultContext): FaultKind | undefined {

@@ -8,6 +8,7 @@ import { hostOf, type SimCluster } from '../cluster.ts';
 import type { PowerCut } from '../disk-tree.ts';
 import type { SimRandom } from '../sim-random.ts';
 import type { Simulation } from '../simulation.ts';
+import type { HostedLog } from './damage-targets.ts';
 
 const METADATA_NAME = `${METADATA_TOPIC}/0`;
 
@@ -16,6 +17,12 @@ export interface HostedGroup {
   readonly brokers: readonly number[];
   readonly from: Position;
   readonly to: Position;
+}
+
+/** What somebody wants to know of a start that begins. */
+export interface BrokerStart {
+  up(): void;
+  refused(error: unknown): void;
 }
 
 type BrokerState = 'up' | 'starting' | 'stopping' | 'down';
@@ -30,8 +37,12 @@ export class Fleet {
   private readonly absentUntil = new Map<number, number>();
   private readonly isolated = new Set<number>();
   private readonly suspended = new Set<number>();
+  /** Why the last start of a broker failed; none when it did not. */
+  private readonly refusals = new Map<number, unknown>();
+  private readonly starting: ((id: number) => BrokerStart) | undefined;
 
-  constructor(simulation: Simulation, cluster: SimCluster) {
+  constructor(simulation: Simulation, cluster: SimCluster, starting?: (id: number) => BrokerStart) {
+    this.starting = starting;
     this.simulation = simulation;
     this.cluster = cluster;
     for (const id of cluster.ids) this.states.set(id, 'up');
@@ -69,6 +80,18 @@ export class Fleet {
     return this.cluster.node(id).readiness();
   }
 
+  refusalOf(id: number): unknown {
+    return this.refusals.get(id);
+  }
+
+  hostedLogs(id: number): HostedLog[] {
+    return [...this.cluster.node(id).replicas.allReplicas()].map(({ options, raft }) => ({
+      group: options.group,
+      topic: topicOf(options.name),
+      commitIndex: raft.commitIndex,
+    }));
+  }
+
   queueLengths(id: number): readonly QueueLength[] {
     return this.cluster.node(id).replicas.queueLengths();
   }
@@ -78,7 +101,7 @@ export class Fleet {
     const groups = new Map<string, HostedGroup>();
     for (const id of this.up) {
       for (const { key, options, raft } of this.cluster.node(id).replicas.allReplicas()) {
-        const topic = options.name.slice(0, options.name.lastIndexOf('/'));
+        const topic = topicOf(options.name);
         const known = groups.get(key);
         groups.set(key, {
           group: { key, group: options.group, topic },
@@ -126,13 +149,19 @@ export class Fleet {
   /** A disk that fails at the start refuses it: the process would end, and somebody would start it again. */
   private start(id: number): void {
     const life = this.nextLife(id);
+    const start = this.starting?.(id);
     this.states.set(id, 'starting');
     this.cluster.startBroker(id).then(
       () => {
-        if (this.lives.get(id) === life) this.states.set(id, 'up');
+        if (this.lives.get(id) !== life) return;
+        this.states.set(id, 'up');
+        this.refusals.delete(id);
+        start?.up();
       },
       (error: unknown) => {
         if (this.lives.get(id) !== life) return;
+        this.refusals.set(id, error);
+        start?.refused(error);
         this.simulation.trace(`${hostOf(id)} did not start: ${String(error)}`);
         this.kill(id, 'process');
       },
@@ -198,4 +227,8 @@ export class Fleet {
     this.lives.set(id, life);
     return life;
   }
+}
+
+function topicOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('/'));
 }

@@ -12,11 +12,11 @@ const GOES_ON_MS_MAX = 40_000;
 export async function healMajority(world: SwarmWorld): Promise<void> {
   const { fleet, simulation } = world;
   const random = simulation.random('swarm/majority');
+  const { damaged } = world.checks;
   const left = [...fleet.ids];
-  const away = Array.from(
-    { length: random.integer(1, Math.floor((left.length - 1) / 2)) },
-    () => left.splice(random.integer(0, left.length - 1), 1)[0]!,
-  );
+  const count = random.integer(1, Math.floor((left.length - 1) / 2));
+  const away = damaged?.isHit === true ? left.splice(left.indexOf(damaged.id), 1) : [];
+  while (away.length < count) away.push(left.splice(random.integer(0, left.length - 1), 1)[0]!);
   fleet.callBack('all');
   fleet.heal();
   for (const id of away) fleet.sendAway(id, random.chance(0.5) ? 'off' : 'cut off', AWAY_MS);

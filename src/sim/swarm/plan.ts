@@ -22,6 +22,8 @@ export interface SwarmPlan {
   /** Brokers that are cut off, or off, for so long that logs and snapshots have moved on. */
   readonly hasLongAbsences: boolean;
   readonly hasBadClocks: boolean;
+  /** The one whose disk spoils what it keeps. */
+  readonly damagedBroker: number | undefined;
   readonly clients: ClientMix;
   /** Consumer groups whose offsets are committed. */
   readonly hasCommitters: boolean;
@@ -64,6 +66,7 @@ export function drawPlan(seed: number, random: SimRandom, kinds: readonly string
     healsMajorityFirst: random.chance(0.5),
     hasCommitters: random.chance(0.35),
     clients: MIXES[random.integer(0, MIXES.length - 1)]!,
+    damagedBroker: random.chance(1 / 6) ? random.integer(1, brokers) : undefined,
   };
 }
 
@@ -74,6 +77,7 @@ export function showPlan(plan: SwarmPlan): string {
   if (plan.retentionBytes !== undefined) parts.push('retention');
   if (plan.snapshotEveryBytes !== undefined) parts.push('snapshots');
   if (plan.hasDiskFaults) parts.push('disk-faults');
+  if (plan.damagedBroker !== undefined) parts.push(`damaged=${plan.damagedBroker}`);
   if (plan.hasLongAbsences) parts.push('absences');
   if (plan.hasBadClocks) parts.push('bad-clocks');
   if (plan.clients !== 'raw') parts.push(`clients=${plan.clients}`);

@@ -11,8 +11,8 @@ import type { SimNetwork } from '../network.ts';
 import { Simulation, type SimulationOptions } from '../simulation.ts';
 import { SwarmChecks } from './checks.ts';
 import { startClients } from './clients.ts';
-import { FAULT_KINDS, inflictOne } from './faults.ts';
-import { Fleet } from './fleet.ts';
+import { inflictOne, USUAL_KINDS } from './faults.ts';
+import { Fleet, type BrokerStart } from './fleet.ts';
 import { healMajority } from './majority.ts';
 import { drawPlan, PACES, showPlan, type SwarmPlan } from './plan.ts';
 import { isRaftFrame } from './raft-frames.ts';
@@ -41,7 +41,7 @@ const QUIET_PACE = 40;
 /** Never rejects for what a broker does: `failure` says in one line when it was seen, what, and in which world. */
 export async function runSwarm(options: SwarmOptions): Promise<SwarmRun> {
   const simulation = new Simulation(options);
-  const plan = drawPlan(options.seed, simulation.random('swarm/plan'), FAULT_KINDS);
+  const plan = drawPlan(options.seed, simulation.random('swarm/plan'), USUAL_KINDS);
   let outcome: SwarmRun['outcome'];
   try {
     outcome = { summary: await simulation.run(live(simulation, plan), VIRTUAL_MS_MAX) };
@@ -163,7 +163,7 @@ async function begin(
   const world: SwarmWorld = {
     plan,
     simulation,
-    fleet: new Fleet(simulation, cluster),
+    fleet: new Fleet(simulation, cluster, (id) => startOf(checks, id, onBroken)),
     checks,
     histories: [],
     ledgers: [],
@@ -180,6 +180,23 @@ async function begin(
   await awaitHealth(world);
   world.histories = checks.makeHistories(await createTopic(world));
   return { world, resets: countResets(world) };
+}
+
+/** Of the damaged broker: it may have to refuse. */
+function startOf(checks: SwarmChecks, id: number, broken: (error: unknown) => void): BrokerStart {
+  const damaged = checks.damaged?.id === id ? checks.damaged : undefined;
+  const guarded = (look: () => void): void => {
+    try {
+      look();
+    } catch (error) {
+      broken(error);
+    }
+  };
+  damaged?.starting();
+  return {
+    up: () => guarded(() => damaged?.started()),
+    refused: (error) => guarded(() => damaged?.notStarted(error)),
+  };
 }
 
 function limitsOf(plan: SwarmPlan): object {
@@ -210,7 +227,10 @@ async function createTopic(world: SwarmWorld): Promise<Uuid> {
 /** What a broker says of itself must have an excuse. */
 function judgeLine(world: SwarmWorld, line: string): void {
   if (!line.startsWith('error ')) return;
-  const isExcused = world.plan.hasDiskFaults && !line.includes('peer-frame-malformed');
+  const { damaged } = world.checks;
+  const isSpoiled = damaged?.isHit === true && line.includes(`{"node":${damaged.id},`);
+  const hasExcuse = world.plan.hasDiskFaults || isSpoiled;
+  const isExcused = hasExcuse && !line.includes('peer-frame-malformed');
   if (isExcused && !line.includes('invariant')) return;
   noteBroken(world, new BrokenPromise(`a broker says: ${line}`));
 }

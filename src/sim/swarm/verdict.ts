@@ -4,6 +4,7 @@ import { isBefore } from '../../model/position.ts';
 import { hostOf } from '../cluster.ts';
 import type { CommitLedger } from '../checkers/group-offset-monotone.ts';
 import { BrokenPromise } from '../checkers/checker.ts';
+import { excusesOf } from './damage-excuses.ts';
 import { fetchCommitted } from './committers.ts';
 import { recordsOf, type ReadRecord } from './history.ts';
 import { catchUp } from './shipped-clients.ts';
@@ -65,19 +66,25 @@ export async function awaitHealth(world: SwarmWorld): Promise<number> {
   }
 }
 
-async function complaints({ fleet }: SwarmWorld): Promise<string[]> {
+async function complaints(world: SwarmWorld): Promise<string[]> {
+  const { fleet, checks } = world;
+  const excuses = excusesOf(world);
   const reasons: string[] = [];
+  let excused = 0;
   for (const id of fleet.ids) {
-    if (!fleet.isUp(id)) {
-      reasons.push(`broker ${id} is not up`);
-      continue;
-    }
-    const health = await fleet.broker(id).clusterHealth();
-    for (const why of [...fleet.readiness(id), ...health.reasons]) {
-      reasons.push(`broker ${id}: ${why}`);
+    for (const why of await complaintsOf(world, id)) {
+      if (excuses.isExcused(id, why)) excused += 1;
+      else reasons.push(`broker ${id}: ${why}`);
     }
   }
+  if (reasons.length === 0) checks.damaged?.ended(excused);
   return reasons;
+}
+
+async function complaintsOf({ fleet }: SwarmWorld, id: number): Promise<string[]> {
+  if (!fleet.isUp(id)) return ['not up'];
+  const health = await fleet.broker(id).clusterHealth();
+  return [...fleet.readiness(id), ...health.reasons];
 }
 
 /** Each replica of each partition leads in turn, and what it has is read through another broker. */
@@ -122,10 +129,12 @@ async function checkWrites(world: SwarmWorld): Promise<void> {
 async function checkTopicsAgree(world: SwarmWorld): Promise<void> {
   const startedMs = world.simulation.now;
   for (;;) {
-    const described = await Promise.all(world.fleet.ids.map((id) => describeTopics(world, id)));
+    const { well } = excusesOf(world);
+    const described = await Promise.all(well.map((id) => describeTopics(world, id)));
     const other = described.findIndex((one) => one !== described[0]);
     const [one, two] = [described[0], described[other]];
-    const complaint = other < 0 ? undefined : `broker 1 knows ${one}, broker ${other + 1} ${two}`;
+    const complaint =
+      other < 0 ? undefined : `broker ${well[0]} knows ${one}, broker ${well[other]} ${two}`;
     const waitedMs = world.simulation.now - startedMs;
     world.checks.liveness.waited('of one mind', waitedMs, {
       ms: AGREED_MS_MAX,
@@ -148,14 +157,17 @@ async function describeTopics({ fleet }: SwarmWorld, id: number): Promise<string
 }
 
 async function replicasOf(world: SwarmWorld, partition: number): Promise<readonly NodeId[]> {
-  const [topic] = await world.fleet.broker(1).describeTopics([TOPIC]);
+  const [id] = excusesOf(world).well;
+  const [topic] = await world.fleet.broker(id!).describeTopics([TOPIC]);
   return topic?.partitions[partition]?.replicas ?? [];
 }
 
 async function lead(world: SwarmWorld, partition: number, replica: NodeId): Promise<void> {
-  await untilDone(world, `broker ${replica} does not take over ${TOPIC}/${partition}`, () =>
-    world.fleet.broker(replica).transferLeadership({ topic: TOPIC, partition }, replica),
-  );
+  await untilDone(world, `broker ${replica} does not take over ${TOPIC}/${partition}`, async () => {
+    // Whose disk is spoiled may lead until that is noticed.
+    if (excusesOf(world).hasFailed(replica, TOPIC, partition)) return;
+    await world.fleet.broker(replica).transferLeadership({ topic: TOPIC, partition }, replica);
+  });
 }
 
 async function checkPartition(world: SwarmWorld, partition: number): Promise<void> {

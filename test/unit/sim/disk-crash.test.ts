@@ -8,8 +8,11 @@ import { settle } from '../../support/settle.ts';
 
 const SEEDS = Array.from({ length: 200 }, (_, seed) => seed);
 
-async function makeDisk(): Promise<{ disk: SimDisk; file: DiskFile }> {
+async function makeDisk(
+  options: { readonly keepsStaleSectors?: boolean } = {},
+): Promise<{ disk: SimDisk; file: DiskFile }> {
   const disk = new SimDisk({ seed: 7 });
+  disk.keepsStaleSectors = options.keepsStaleSectors === true;
   await disk.makeDirectory('/data');
   const file = await disk.open('/data/log', 'write');
   await disk.syncDirectory('/');
@@ -239,6 +242,32 @@ describe('ordered faults', () => {
     disk.corrupt('/data/log', 3, 0x80);
     expect((await file.read(3, 1))[0]).toBe(0x80);
     expect((await bytesOf(disk.clone('power')))[3]).toBe(0x80);
+  });
+
+  it('damage lies under what is not synced, and stays after a crash', async () => {
+    const { disk, file } = await makeDisk();
+    await file.write(0, [filled(10, 1)]);
+    await file.sync();
+    await file.write(4, [filled(2, 2)]);
+    disk.fileAt('/data/log')!.damage(3, filled(100, 9));
+    expect(await bytesOf(disk)).toEqual(Uint8Array.of(1, 1, 1, 9, 2, 2, 9, 9, 9, 9));
+    const cut = disk.clone('power', { data: 'synced' });
+    expect(await bytesOf(cut)).toEqual(Uint8Array.of(1, 1, 1, 9, 9, 9, 9, 9, 9, 9));
+  });
+
+  it('knows each sector as it was before the sync that wrote it last, if it is asked to', async () => {
+    const { disk, file } = await makeDisk({ keepsStaleSectors: true });
+    await file.write(0, [filled(700, 1)]);
+    await file.sync();
+    await file.write(600, [filled(200, 2)]);
+    await file.write(700, [filled(200, 3)]);
+    await file.sync();
+    const node = disk.fileAt('/data/log')!;
+    expect(node.staleSector(0)).toEqual(new Uint8Array(512));
+    const second = new Uint8Array(512);
+    second.fill(1, 0, 700 - 512);
+    expect(node.staleSector(1)).toEqual(second);
+    expect(node.staleSector(2)).toBeUndefined();
   });
 
   it('a stalled disk completes nothing until it goes on', async () => {

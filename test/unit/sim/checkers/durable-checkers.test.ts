@@ -97,12 +97,17 @@ describe('what must be synced on a majority', () => {
   const configuration = configurationOf(1, 2, 3);
 
   /** Three disks with the same log of four batches; the last `unsynced` disks lost the sync of the third. */
-  async function threeDisks(unsynced: number) {
+  async function threeDisks(unsynced: number, isSpoiled = (_broker: number): boolean => false) {
     const disks = await Promise.all([1, 2, 3].map((id) => diskWithLog(id > 3 - unsynced)));
     const matching = new LogMatching(tally());
     return {
       disks,
-      synced: new SyncedDisks({ diskOf: (id) => disks[id - 1]!, data: '/data', matching }),
+      synced: new SyncedDisks({
+        diskOf: (id) => disks[id - 1]!,
+        data: '/data',
+        matching,
+        isSpoiled,
+      }),
     };
   }
 
@@ -161,6 +166,24 @@ describe('what must be synced on a majority', () => {
     checker.acknowledged(group, 0, [valueAt(0), valueAt(1)]);
     expect(() => checker.acknowledged(group, 2, [valueAt(2)])).toThrow(/acknowledged 2/);
     expect(() => checker.acknowledged(group, 1, [valueAt(0)])).toThrow(/only \[\] have/);
+  });
+
+  test('a disk that was spoiled may have had it; the others are looked at all the same', async () => {
+    const { synced } = await threeDisks(2, (broker) => broker === 3);
+    const all = new Set([synced.isSpoiled(1, group), synced.isSpoiled(3, group)]);
+    expect(all).toEqual(new Set([false, true]));
+    new DurableBeforeCommit(tally(), synced).committed(group, { configuration }, third);
+    const { synced: nowhere } = await threeDisks(3, (broker) => broker === 3);
+    const checker = new DurableBeforeCommit(tally(), nowhere);
+    expect(() => checker.committed(group, { configuration }, third)).toThrow(/only \[3\] have/);
+    const options = { disks: nowhere, brokers: [1, 2, 3], replicas: 3 };
+    const acks = new DurableBeforeAck(tally(), options);
+    expect(() => acks.acknowledged(group, 2, ['x'])).toThrow(/only \[3\] have/);
+    const equal = new ByteEqualLogs(tally(), synced);
+    equal.compare(group, [1, 3], { from: position(0, 0), to: position(3, 0) });
+    expect(() =>
+      equal.compare(group, [1, 2], { from: position(0, 0), to: position(3, 0) }),
+    ).toThrow(/differs on 1 and 2/);
   });
 
   test('ByteEqualLogs sees a byte that differs, and a log that is too short', async () => {
