@@ -49,7 +49,7 @@ export class DevCluster {
 
   static async start(durability: Durability): Promise<DevCluster> {
     const directory = await mkdtemp(join(tmpdir(), 'flotilla-report-'));
-    const main = join(ROOT, 'dist/cli/main.js');
+    const main = join(ROOT, 'dist/command/main.js');
     if (!existsSync(main)) throw new Error('build first: npm run build');
     const startedAt = performance.now();
     const child = spawn(

@@ -4,6 +4,6 @@ import { execSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const isForNpx = process.env.npm_command === 'exec';
-if (!isForNpx || !existsSync('dist/cli/main.js')) {
+if (!isForNpx || !existsSync('dist/command/main.js')) {
   execSync('npm run --silent build', { stdio: 'inherit' });
 }

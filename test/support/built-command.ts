@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { bundleCommand } from '../../config/tooling/bundle-command.mjs';
 
 export const ROOT = new URL('../..', import.meta.url).pathname;
 const BUILDS = join(ROOT, 'node_modules/.cache/flotilla-tests');
@@ -24,7 +25,7 @@ export function builtCommand(): Promise<string> {
 
 async function build(): Promise<string> {
   const directory = join(BUILDS, nameOfSources());
-  const main = join(directory, 'dist/cli/main.js');
+  const main = join(directory, 'dist/command/main.js');
   if (!existsSync(main)) await buildInto(directory);
   utimesSync(directory, new Date(), new Date());
   removeOldBuilds();
@@ -45,6 +46,7 @@ async function buildInto(directory: string): Promise<void> {
     if (!existsSync(join(dist, 'cli/main.js'))) throw error;
   }
   copyWhatTscLeavesOut(dist);
+  await bundleCommand(dist, join(ROOT, 'node_modules'));
   // For its version and its `"type": "module"`.
   cpSync(join(ROOT, 'package.json'), join(own, 'package.json'));
   try {

@@ -10,7 +10,7 @@ import { closeSync, mkdirSync, openSync, readFileSync, renameSync, statSync } fr
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
+import { mainPath } from '../main-path.ts';
 import { READY } from './ready-message.ts';
 
 export interface BrokerProcessOptions {
@@ -123,12 +123,6 @@ export class BrokerProcess {
       lines.on('line', (line) => process.stdout.write(`broker ${this.nodeId} | ${line}\n`));
     }
   }
-}
-
-/** This command itself, compiled or under tsx. */
-function mainPath(): string {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return fileURLToPath(new URL(`../main.${extension}`, import.meta.url));
 }
 
 function openLog(path: string): { readonly fd: number; readonly size: number } {

@@ -1,0 +1,1 @@
+export function bundleCommand(dist: string, modules?: string): Promise<void>;
