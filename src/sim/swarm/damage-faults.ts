@@ -95,7 +95,10 @@ function spoil({ world, random }: FaultContext, damage: Damage): boolean {
 function drawTarget(targets: readonly DamageTarget[], random: SimRandom): DamageTarget | undefined {
   let drawn = random.integer(1, WEIGHT);
   const kind = KINDS.find(({ weight }) => (drawn -= weight) <= 0)!;
-  const among = targets.filter(({ path }) => kind.names.test(path));
+  const named = targets.filter(({ path }) => kind.names.test(path));
+  // A start reads the last segment to its end, and of others the indexes.
+  const last = named.filter(({ isLastSegment }) => isLastSegment);
+  const among = last.length > 0 && random.chance(0.5) ? last : named;
   return among.length === 0 ? undefined : among[random.integer(0, among.length - 1)];
 }
 

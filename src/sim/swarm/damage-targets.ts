@@ -22,6 +22,7 @@ export interface DamageTarget {
   readonly node: FileNode;
   /** Its first bytes, so many of them, may be spoiled. */
   readonly end: number;
+  readonly isLastSegment: boolean;
 }
 
 /** A replica of the broker. */
@@ -36,6 +37,7 @@ export function damageTargets(disk: SimDisk, logs: Iterable<HostedLog>): DamageT
     path: `${DATA_DIRECTORY}/${name}`,
     node,
     end: name === HARD_STATE ? vouchedVotes(node) : node.durableSize,
+    isLastSegment: false,
   }));
   for (const log of logs) targets.push(...targetsOf(disk, log));
   return targets
@@ -54,7 +56,8 @@ function targetsOf(disk: SimDisk, log: HostedLog): DamageTarget[] {
   return files.map(([name, node]) => ({
     path: `${directory}/${name}`,
     node,
-    end: name.endsWith(LOG_SUFFIX) ? vouched.get(node)! : node.durableSize,
+    end: vouched.get(node) ?? node.durableSize,
+    isLastSegment: node === segments.at(-1)?.[1],
   }));
 }
 
