@@ -6,7 +6,8 @@
  *
  * A broker that drains is left for another one while its answers still come in.
  */
-import type { BrokerError } from '../../model/errors.ts';
+import type { TopicDescription } from '../../broker/api.ts';
+import { BrokerError } from '../../model/errors.ts';
 import type { ClientPlatform } from '../platform.ts';
 import { type Deferred, deferred } from '../deferred.ts';
 import { KafkaJSConnectionError, KafkaJSError } from '../errors.ts';
@@ -69,7 +70,8 @@ export class Cluster {
     this.topics = new TopicCache({
       clock: platform.clock,
       maxAgeMs: options.metadataMaxAgeMs,
-      describe: (names) => this.request('Metadata', (broker) => broker.describeTopics(names)),
+      describe: (names) =>
+        this.request('Metadata', async (broker) => informed(await broker.describeTopics(names))),
       createTopic: (name) => this.request('CreateTopics', (broker) => broker.createTopic({ name })),
     });
   }
@@ -348,4 +350,11 @@ export class Cluster {
       () => undefined,
     );
   }
+}
+
+/** A broker that cannot say whether there is a topic has not answered: after some more of that, another one is asked. */
+function informed(topics: TopicDescription[]): TopicDescription[] {
+  const unanswered = topics.find(({ error }) => error?.name === 'LEADER_NOT_AVAILABLE');
+  if (unanswered === undefined) return topics;
+  throw new BrokerError('LEADER_NOT_AVAILABLE', unanswered.error!.message);
 }

@@ -172,6 +172,16 @@ describe('a broker that drains', () => {
   });
 });
 
+describe('a broker that hears nothing of the metadata', () => {
+  it('is left for one that does', async () => {
+    world.uninformed.add('b1');
+    const producer = await world.producer();
+    await world.sim.run(send(producer, 'a'));
+    expect(world.connectedTo).toEqual(['b1', 'b2']);
+    expect(world.log().values).toEqual(['a']);
+  });
+});
+
 describe('metadata', () => {
   it('is asked for again after metadataMaxAge, and shared by those who wait for it', async () => {
     const producer = await world.producer({ metadataMaxAge: 1000 });

@@ -42,6 +42,8 @@ export class ProducerWorld {
   latencyMs = 5;
   /** What every question about topics is answered with as long as it is set. */
   describeFault: ErrorName | undefined;
+  /** Brokers that do not hear from the metadata group. */
+  readonly uninformed = new Set<string>();
   fault: (request: ProduceRequest, attempt: number) => Fault = () => undefined;
   private inFlight = 0;
   private readonly sockets = new Set<Connection>();
@@ -54,7 +56,7 @@ export class ProducerWorld {
   static async start(seed = 1): Promise<ProducerWorld> {
     const world = new ProducerWorld(seed);
     for (const host of ['b1', 'b2']) {
-      const modules = sessionModules(world.broker(), world.sim.clock(host), recordingLogger());
+      const modules = sessionModules(world.broker(host), world.sim.clock(host), recordingLogger());
       await world.sim.network.node(host).listen({ host, port: PORT }, (connection) => {
         if (world.down.has(host)) connection.close('down');
         else world.sessions.push(new Session(modules, connection));
@@ -112,11 +114,13 @@ export class ProducerWorld {
     for (const producer of this.producers) await this.sim.run(producer.disconnect());
   }
 
-  private broker(): Parameters<typeof sessionModules>[0] {
+  private broker(host: string): Parameters<typeof sessionModules>[0] {
     return brokerWith({
       describeTopics: async (names) => {
         if (this.describeFault !== undefined) throw new BrokerError(this.describeFault);
-        return (names ?? [...this.partitions.keys()]).map((name) => this.describe(name));
+        const wanted = names ?? [...this.partitions.keys()];
+        if (this.uninformed.has(host)) return wanted.map(notKnown);
+        return wanted.map((name) => this.describe(name));
       },
       createTopic: ({ name }) => {
         this.partitions.set(name, 1);
@@ -167,6 +171,11 @@ export class ProducerWorld {
     }));
     return { name, topicId: TOPIC_ID, partitions };
   }
+}
+
+function notKnown(name: string) {
+  const error = { name: 'LEADER_NOT_AVAILABLE', message: 'This broker hears nothing.' };
+  return { name, error, partitions: [] };
 }
 
 export function message(value: string): { value: string } {
