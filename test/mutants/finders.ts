@@ -53,17 +53,19 @@ async function findByModelCheck(name: string): Promise<Finding> {
 
 /** A seed that fails on sound sources as well says nothing of the mutant. */
 async function findBySwarm(
-  { seedsMax }: Extract<Finder, { kind: 'swarm' }>,
+  { seedsMax, firstSeed = 1 }: Extract<Finder, { kind: 'swarm' }>,
   tree: string,
 ): Promise<Finding> {
   let seconds = 0;
-  for (let first = 1; first <= seedsMax;) {
-    const failed = await firstFailure(tree, first, seedsMax);
+  const last = firstSeed + seedsMax - 1;
+  for (let first = firstSeed; first <= last;) {
+    const failed = await firstFailure(tree, first, last);
     seconds += failed.seconds;
     if (failed.seed === undefined) break;
     const { seed } = failed;
     if (await isSound(seed)) {
-      return { isFound: true, as: shorten(failed.what), effort: `${seed} seeds`, seconds };
+      const effort = `${seed - firstSeed + 1} seeds`;
+      return { isFound: true, as: shorten(failed.what), effort, seconds };
     }
     first = seed + 1;
   }

@@ -14,8 +14,8 @@ export interface Edit {
 export type Finder =
   /** A world of test/model-check; `PLANTED_BUGS` names it, and what must be found broken. */
   | { readonly kind: 'model-check' }
-  /** `npm run sim -- --seeds 1..N`. */
-  | { readonly kind: 'swarm'; readonly seedsMax: number }
+  /** `npm run sim -- --seeds 1..N`, or from a first seed on: not every seed has every kind of fault. */
+  | { readonly kind: 'swarm'; readonly seedsMax: number; readonly firstSeed?: number }
   /** `npm run storage-net -- SUBJECT --images N`. */
   | { readonly kind: 'storage-net'; readonly subject: string; readonly imagesMax: number }
   /** A file below `test/`; with a title only the tests whose names hold it. */

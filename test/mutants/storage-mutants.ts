@@ -3,6 +3,8 @@ import type { Edit, Finder, Mutants } from './mutant.ts';
 
 const net = (subject: string): Finder => ({ kind: 'storage-net', subject, imagesMax: 20_000 });
 const swarm: Finder = { kind: 'swarm', seedsMax: 40 };
+/** From a seed on that has a damaged broker soon. */
+const swarmFrom = (firstSeed: number): Finder => ({ kind: 'swarm', firstSeed, seedsMax: 20 });
 
 const NO_LOG_SYNC: Edit = {
   file: 'storage/segment-files.ts',
@@ -88,7 +90,7 @@ export const STORAGE_MUTANTS: Mutants = {
         replace: 'if (isLast &&',
       },
     ],
-    finders: [net('damage')],
+    finders: [net('damage'), swarmFrom(93)],
   },
   'torn-taken-for-damage': {
     what: 'a torn tail is taken for damage: the replica is lost to every power cut',
@@ -124,7 +126,7 @@ export const STORAGE_MUTANTS: Mutants = {
         replace: 'return true;',
       },
     ],
-    finders: [net('damage')],
+    finders: [net('damage'), swarmFrom(159)],
   },
   'name-not-synced': {
     what: 'a new segment is synced, and the directory that names it is not',

@@ -66,9 +66,9 @@ const FAULTS = {
   absence: { weight: 3, isIn: (plan) => plan.hasLongAbsences, inflict: sendAway },
   'clock-jump': { weight: 2, isIn: (plan) => plan.hasBadClocks, inflict: jumpClock },
   transfer: { weight: 3, inflict: transfer },
-  'bit-flip': { weight: 3, isIn: hasDamage, inflict: flipBit },
-  'misdirected-write': { weight: 3, isIn: hasDamage, inflict: misdirectWrite },
-  'lost-write': { weight: 3, isIn: hasDamage, inflict: loseWrite },
+  'bit-flip': { weight: 5, isIn: hasDamage, inflict: flipBit },
+  'misdirected-write': { weight: 5, isIn: hasDamage, inflict: misdirectWrite },
+  'lost-write': { weight: 5, isIn: hasDamage, inflict: loseWrite },
 } as const satisfies Record<string, Fault>;
 
 export type FaultKind = keyof typeof FAULTS;
