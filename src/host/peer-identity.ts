@@ -16,6 +16,8 @@ export interface PeerIdentity {
 }
 
 const HEADER = 'flotilla-peers 2';
+/** Without a checksum. Read once more, and written anew. */
+const OLD_HEADER = 'flotilla-peers 1';
 /** The last line: over all lines before it. */
 const CHECKSUM = 'crc32c=';
 
@@ -32,9 +34,9 @@ export class PeerIdentities {
 
   static async open(disk: Disk, directory: string): Promise<PeerIdentities> {
     const identities = new PeerIdentities(disk, `${directory}/peers`);
-    for (const identity of await readIdentities(disk, identities.path)) {
-      identities.known.set(identity.nodeId, identity);
-    }
+    const { known, isOld } = await readIdentities(disk, identities.path);
+    for (const identity of known) identities.known.set(identity.nodeId, identity);
+    if (isOld) await identities.store();
     return identities;
   }
 
@@ -76,10 +78,13 @@ export class PeerIdentities {
 export function encodeIdentities(identities: readonly PeerIdentity[]): Uint8Array {
   const rows = identities.map((row) => `${row.nodeId} ${row.directoryId} ${row.formatId}`);
   const lines = [HEADER, ...rows, ''].join('\n');
-  return new TextEncoder().encode(`${lines}${CHECKSUM}${checksumOf(lines)}\n`);
+  return new TextEncoder().encode(`${lines}${checksumLine(lines)}`);
 }
 
-async function readIdentities(disk: Disk, path: string): Promise<PeerIdentity[]> {
+async function readIdentities(
+  disk: Disk,
+  path: string,
+): Promise<{ known: readonly PeerIdentity[]; isOld: boolean }> {
   let bytes: Uint8Array;
   try {
     const file = await disk.open(path, 'read');
@@ -89,33 +94,36 @@ async function readIdentities(disk: Disk, path: string): Promise<PeerIdentity[]>
       await file.close();
     }
   } catch (error) {
-    if (error instanceof DiskFault && error.kind === 'not-found') return [];
+    if (error instanceof DiskFault && error.kind === 'not-found') {
+      return { known: [], isOld: false };
+    }
     throw error;
   }
   const text = new TextDecoder().decode(bytes);
-  const end = text.lastIndexOf(CHECKSUM);
-  const lines = text.slice(0, Math.max(0, end));
-  const rows = lines
-    .split('\n')
-    .slice(1, -1)
-    .map((line) => line.split(' '));
+  const isOld = text.startsWith(`${OLD_HEADER}\n`) && !text.includes(CHECKSUM);
+  const lines = isOld ? text : text.slice(0, Math.max(0, text.lastIndexOf(CHECKSUM)));
   const isWhole =
-    lines.startsWith(`${HEADER}\n`) && text.slice(end) === `${CHECKSUM}${checksumOf(lines)}\n`;
-  if (!isWhole || !rows.every(isRow)) {
+    isOld || (lines.startsWith(`${HEADER}\n`) && text === `${lines}${checksumLine(lines)}`);
+  const rows = lines.split('\n').slice(1);
+  const isEnded = rows.pop() === '';
+  const fields = rows.map((line) => line.split(' '));
+  if (!isWhole || !isEnded || !fields.every(isRow)) {
     throw new StorageRefused(
       `${path} is damaged, so this broker no longer knows whom it may trust and must not take part: ` +
         'restore it from a copy, or format the broker anew with a new directory id.',
     );
   }
-  return rows.map(([node, directory, format]) => ({
+  const known = fields.map(([node, directory, format]) => ({
     nodeId: nodeId(Number(node)),
     directoryId: uuid(directory!),
     formatId: uuid(format!),
   }));
+  return { known, isOld };
 }
 
-function checksumOf(lines: string): string {
-  return crc32c(new TextEncoder().encode(lines)).toString(16).padStart(8, '0');
+function checksumLine(lines: string): string {
+  const checksum = crc32c(new TextEncoder().encode(lines)).toString(16).padStart(8, '0');
+  return `${CHECKSUM}${checksum}\n`;
 }
 
 function isRow(row: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 // Goal: a broker whose disk was wiped is never taken for the one it was, also after a restart of those who knew it.
 import { describe, expect, test } from 'vitest';
-import { PeerIdentities } from '../../../src/host/peer-identity.ts';
+import { encodeIdentities, PeerIdentities } from '../../../src/host/peer-identity.ts';
 import { nodeId, uuid } from '../../../src/model/ids.ts';
 import { SimDisk } from '../../../src/sim/disk.ts';
 import { StorageRefused } from '../../../src/storage/storage-refused.ts';
@@ -66,5 +66,22 @@ describe('the identities of the other brokers', () => {
       copy.corrupt('/data/peers', at >> 3, 1 << (at & 7));
       await expect(PeerIdentities.open(copy, '/data'), `bit ${at}`).rejects.toThrow(StorageRefused);
     }
+  });
+
+  test('a file of the first format, which has no checksum, is read and written anew with one', async () => {
+    const disk = await diskWithData();
+    const row = `${KNOWN.nodeId} ${KNOWN.directoryId} ${KNOWN.formatId}`;
+    const file = await disk.open('/data/peers', 'write');
+    await file.write(0, [new TextEncoder().encode(`flotilla-peers 1\n${row}\n`)]);
+    await file.sync();
+    await file.close();
+    await disk.syncDirectory('/data');
+    const identities = await PeerIdentities.open(disk, '/data');
+    expect(identities.faultOf(KNOWN)).toBeUndefined();
+    expect(identities.faultOf(FORMATTED_AGAIN)).toMatch(/may not vote/);
+    const written = await (await disk.open('/data/peers', 'read')).read(0, 1000);
+    expect(written).toEqual(encodeIdentities([KNOWN]));
+    disk.crash('power');
+    expect((await PeerIdentities.open(disk, '/data')).faultOf(KNOWN)).toBeUndefined();
   });
 });
