@@ -45,8 +45,9 @@ export class MetadataGroup implements StateMachine {
   get span(): { readonly start: number; readonly end: number } {
     const { replica } = this;
     if (replica === undefined) return { start: 0, end: Number.MAX_SAFE_INTEGER };
-    const { log, raft } = replica;
-    return { start: highWatermark(log.base.position), end: highWatermark(raft.commitIndex) };
+    const { raft } = replica;
+    // The core's base and not the log's: that of the log moves when a snapshot arrives, this one when it is durable.
+    return { start: highWatermark(raft.base.position), end: highWatermark(raft.commitIndex) };
   }
 
   /** Called after every change of the image. */

@@ -30,7 +30,10 @@ export function segmentsToDrop(segments: readonly Segment[], question: Retention
   return count;
 }
 
-/** How many of the oldest segments hold nothing from `startOffset` on. */
+/**
+ * How many of the oldest segments end before `startOffset`. One that ends right there stays until retention takes it: as
+ * long as the log begins below `startOffset`, a restart knows that what lies between was deleted and not merely old.
+ */
 export function segmentsBelow(
   segments: readonly Segment[],
   startOffset: Offset,
@@ -40,7 +43,7 @@ export function segmentsBelow(
     (segment) =>
       !segment.spansAnOffset ||
       isBefore(limit, segment.end) ||
-      segment.end.nextOffset > startOffset,
+      segment.end.nextOffset >= startOffset,
   );
   return kept === -1 ? segments.length : kept;
 }
