@@ -20,11 +20,13 @@ const EARLIEST = -2;
 type Topic = RequestBody<'OffsetCommit'>['topics'][number];
 
 export const offsetCommit: Handler<'OffsetCommit'> = async ({ version, body }, { broker }) => {
-  const nameOf = (topic: Topic): string | undefined =>
-    version >= 10 ? broker.own.topicName(topic.topicId) : topic.name;
+  // Looked up once: an id that becomes known meanwhile must not be taken for one whose offsets were committed.
+  const names = body.topics.map((topic) =>
+    version >= 10 ? broker.own.topicName(topic.topicId) : topic.name,
+  );
   const draftOf = (codeOf: (name: string, partition: number) => number) => ({
-    topics: body.topics.map((topic) => {
-      const name = nameOf(topic);
+    topics: body.topics.map((topic, at) => {
+      const name = names[at];
       const partitions = topic.partitions.map(({ partitionIndex }) => ({
         partitionIndex,
         errorCode: name === undefined ? ERRORS.UNKNOWN_TOPIC_ID.code : codeOf(name, partitionIndex),
@@ -32,7 +34,7 @@ export const offsetCommit: Handler<'OffsetCommit'> = async ({ version, body }, {
       return { name: topic.name, topicId: topic.topicId, partitions };
     }),
   });
-  const wanted = body.topics.flatMap((topic) => offsetsOf(topic, nameOf(topic)));
+  const wanted = body.topics.flatMap((topic, at) => offsetsOf(topic, names[at]));
   try {
     const offsets = wanted.some(({ offset }) => offset === EARLIEST)
       ? await Promise.all(wanted.map((one) => withEarliest(one, broker)))

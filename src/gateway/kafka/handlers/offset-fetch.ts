@@ -40,12 +40,14 @@ async function fetchGroup(
   version: number,
   { broker }: CallContext,
 ): Promise<GroupDraft> {
-  const nameOf = ({ name, topicId }: NonNullable<GroupAsked['topics']>[number]) =>
-    version >= 10 ? broker.own.topicName(topicId) : name;
-  const partitions = topics?.flatMap((topic) => {
-    const name = nameOf(topic);
-    if (name === undefined) return [];
-    return topic.partitionIndexes.map((partition) => ({ topic: name, partition }));
+  // Looked up once: an id that becomes known meanwhile must not be taken for one that was asked for.
+  const names = topics?.map((topic) =>
+    version >= 10 ? broker.own.topicName(topic.topicId) : topic.name,
+  );
+  const partitions = topics?.flatMap(({ partitionIndexes }, at) => {
+    const topic = names![at];
+    if (topic === undefined) return [];
+    return partitionIndexes.map((partition) => ({ topic, partition }));
   });
   try {
     const { offsets } = await broker.group(
@@ -63,8 +65,8 @@ async function fetchGroup(
       return { groupId, errorCode: NO_ERROR, topics: named };
     }
     const offsetOf = byPartition(offsets);
-    const drafts = topics.map((topic) => {
-      const name = nameOf(topic);
+    const drafts = topics.map((topic, at) => {
+      const name = names![at];
       return {
         name: topic.name,
         topicId: topic.topicId,
