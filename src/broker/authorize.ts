@@ -74,6 +74,7 @@ function guardedOwn(own: OwnReplicas, authorize: Authorize): OwnReplicas {
   const allow = guardOf(authorize);
   return {
     topicName: (topicId) => own.topicName(topicId),
+    metadataCaughtUp: () => own.metadataCaughtUp(),
     produce: (request) => allow('write', topicOf(request), () => own.produce(request)),
     read: (request) => readAllowed(own, request, authorize),
     listOffsets: (request) => allow('describe', topicOf(request), () => own.listOffsets(request)),

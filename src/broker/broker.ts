@@ -23,6 +23,7 @@ import { clusterHealthOf } from './health.ts';
 import type { GroupService } from './group-service.ts';
 import type { LeaderLookup } from './leader-lookup.ts';
 import type { DeleteRecordsRequest, LocalBroker, OwnReplicas } from './local-api.ts';
+import { MetadataCatchUp } from './metadata-catch-up.ts';
 import { METADATA_GROUP, type MetadataGroup } from './metadata-group.ts';
 import { ownReplicas } from './own-replicas.ts';
 import { receiptOfNothing, type PartitionService } from './partition-service.ts';
@@ -71,10 +72,17 @@ export class Broker implements LocalBroker {
     this.options = options;
     this.modules = modules;
     this.producerIds = new ProducerIds(() => modules.admin.allocateProducerIds());
-    const { dataDirectory } = options;
+    const { dataDirectory, self, leaderWaitMs } = options;
     const replicaOf = (tp: TopicPartition) => this.replicaHere(tp);
     const toDelete = (request: DeleteRecordsRequest) => this.deleteRecords(request);
-    this.own = ownReplicas({ ...modules, dataDirectory, replicaOf, deleteRecords: toDelete });
+    const catchUp = new MetadataCatchUp(self, leaderWaitMs, modules);
+    this.own = ownReplicas({
+      ...modules,
+      dataDirectory,
+      replicaOf,
+      metadataCaughtUp: () => catchUp.run(),
+      deleteRecords: toDelete,
+    });
   }
 
   /** What another broker forwarded here: only for replicas of this one, never a second hop. */

@@ -25,6 +25,8 @@ export interface LocalBroker extends BrokerApi {
 export interface OwnReplicas {
   /** As far as this broker has heard. */
   topicName(topicId: Uuid): string | undefined;
+  /** Resolves when this broker knows all of the metadata that was committed before the call. */
+  metadataCaughtUp(): Promise<void>;
   /** Appends before it returns, so that the batches of one partition keep the order of the calls. */
   produce(request: ProduceRequest): Promise<ProduceReceipt>;
   /** In the order of `request.partitions`. */

@@ -38,6 +38,7 @@ export interface OwnReplicasModules {
   readonly partitions: PartitionService;
   readonly settings: TopicSettings;
   readonly groups: GroupService;
+  readonly metadataCaughtUp: () => Promise<void>;
   readonly deleteRecords: (request: DeleteRecordsRequest) => Promise<Offset>;
   /** Throws NOT_LEADER_OR_FOLLOWER where there is none. */
   readonly replicaOf: (tp: TopicPartition) => { replica: Replica; topicId: Uuid };
@@ -52,6 +53,7 @@ export function ownReplicas(modules: OwnReplicasModules): OwnReplicas {
   };
   return {
     topicName: (topicId) => metadata.image.topicById(topicId)?.name,
+    metadataCaughtUp: () => modules.metadataCaughtUp(),
     produce: async (request: ProduceRequest): Promise<ProduceReceipt> => {
       refuseWriteToOwnTopic(request.topic);
       const { replica, topicId } = replicaOf(request);

@@ -56,7 +56,10 @@ describe('a guarded broker', () => {
 
   it('does nothing that is refused; names of topics are filtered from the answer', async () => {
     expect(await reached(refuse)).toEqual(
-      new Set(['describeCluster', 'describeTopics', 'own.topicName', 'own.read']),
+      new Set([
+        ...['describeCluster', 'describeTopics'],
+        ...['own.topicName', 'own.metadataCaughtUp', 'own.read'],
+      ]),
     );
   });
 

@@ -4,7 +4,7 @@
  * are none. Of version 1 each partition has the error that concerns the group.
  */
 import type { CommittedOffset } from '../../../group/requests.ts';
-import { ERRORS } from '../../../model/errors.ts';
+import { BrokerError, ERRORS } from '../../../model/errors.ts';
 import type { RequestBody, ResponseDraft } from '../../../protocol/kafka/registry.ts';
 import { byPartition, byTopic } from '../by-partition.ts';
 import type { CallContext, Handler } from '../call.ts';
@@ -92,17 +92,35 @@ function allTopics(offsets: readonly CommittedOffset[]): TopicDraft[] {
   }));
 }
 
-/** Of a topic that is gone by now nothing is said: it has no id any more. */
+/**
+ * Of a topic that is gone by now nothing is said: it has no id any more. One that this broker has merely not heard of is not
+ * gone, and without its offset a consumer would begin elsewhere.
+ */
 async function withIds(
   topics: readonly TopicDraft[],
   broker: CallContext['broker'],
 ): Promise<TopicDraft[]> {
-  const described = await broker.describeTopics(topics.map(({ name = '' }) => name));
-  const ids = new Map(described.map(({ name, topicId }) => [name, topicId]));
+  const describe = async () => {
+    const described = await broker.describeTopics(topics.map(({ name = '' }) => name));
+    return new Map(described.map((one) => [one.name, one]));
+  };
+  let described = await describe();
+  if (topics.some(({ name }) => described.get(name!)?.topicId === undefined)) {
+    await broker.own.metadataCaughtUp().catch(refuseForNow);
+    described = await describe();
+  }
   return topics.flatMap((topic) => {
-    const topicId = ids.get(topic.name!);
-    return topicId === undefined ? [] : [{ ...topic, topicId }];
+    const found = described.get(topic.name!);
+    const isKnown = found !== undefined && found.error?.name !== 'LEADER_NOT_AVAILABLE';
+    if (!isKnown) throw new BrokerError('COORDINATOR_LOAD_IN_PROGRESS');
+    return found.topicId === undefined ? [] : [{ ...topic, topicId: found.topicId }];
   });
+}
+
+/** Of what clients can be told, this makes them ask again, and fails with none of them. */
+function refuseForNow(error: unknown): never {
+  if (!(error instanceof BrokerError)) throw error;
+  throw new BrokerError('COORDINATOR_LOAD_IN_PROGRESS');
 }
 
 function partitionOf(

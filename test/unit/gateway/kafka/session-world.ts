@@ -25,6 +25,7 @@ export function localBroker(
     ...brokerWith(others),
     own: {
       topicName: () => undefined,
+      metadataCaughtUp: () => Promise.resolve(),
       produce: refuse,
       read: refuse,
       listOffsets: refuse,
