@@ -35,6 +35,6 @@ afterAll(async () => {
 it('the program that writes a record and reads it in a group', async () => {
   const env = { ...process.env, NODE_OPTIONS: '', BROKER: cluster.url, KAFKAJS_LOG_LEVEL: 'ERROR' };
   const options = { cwd: directory, timeout: 60_000, env };
-  const { stdout } = await promisify(execFile)(process.execPath, ['orders.mjs'], options);
+  const { stdout } = await promisify(execFile)(process.execPath, ['billing.mjs'], options);
   expect(stdout).toContain('customer-7: twelve\n');
 }, 90_000);

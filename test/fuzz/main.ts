@@ -33,6 +33,11 @@ const { values } = parseArgs({
 });
 const INPUTS_DEFAULT = 1_000_000;
 const seed = Number(values.seed);
+for (const name of ['inputs', 'seconds', 'seed'] as const) {
+  if (values[name] === undefined || Number(values[name]) >= 0) continue;
+  console.error(`--${name} cannot be "${values[name]}"; give a number, for instance 30.`);
+  process.exit(1);
+}
 
 function chosen(): readonly Target[] {
   if (values.target === undefined) return TARGETS;

@@ -16,10 +16,13 @@ const { values, positionals } = parseArgs({
   },
 });
 
+const imagesInAll = Number(values.images);
+const firstSeed = Number(values.seed);
+
 /** Lives, one after another, until it has looked at so many images. */
 async function look(subject: Subject, imagesMax: number): Promise<Figures> {
   const figures = new Figures(imagesMax);
-  for (let seed = Number(values.seed); !figures.isEnough; seed += 1) {
+  for (let seed = firstSeed; !figures.isEnough; seed += 1) {
     try {
       await subject.live(seed, figures);
     } catch (error) {
@@ -40,12 +43,16 @@ async function main(): Promise<number> {
     console.error(`There is no "${unknown}". Choose from: ${Object.keys(SUBJECTS).join(', ')}.`);
     return 1;
   }
+  if (!(imagesInAll > 0) || !Number.isSafeInteger(firstSeed)) {
+    console.error('--images takes a number above 0, --seed an integer; for instance --images 300.');
+    return 1;
+  }
   const shares = names.reduce((sum, name) => sum + SUBJECTS[name]!.share, 0);
   let images = 0;
   let recoveries = 0;
   for (const name of names) {
     const subject = SUBJECTS[name]!;
-    const imagesMax = Math.ceil((Number(values.images) * subject.share) / shares);
+    const imagesMax = Math.ceil((imagesInAll * subject.share) / shares);
     const figures = await look(subject, imagesMax);
     images += figures.images;
     recoveries += figures.recoveries;

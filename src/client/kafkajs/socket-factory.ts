@@ -23,7 +23,7 @@ export function createSocketFactory(
   urls: string | readonly string[],
   { open, toBuffer }: Platform,
 ): (request: SocketRequest) => KafkaSocket {
-  const all = (typeof urls === 'string' ? [urls] : urls).map(checkedUrl);
+  const all = (Array.isArray(urls) ? urls : [urls]).map(checkedUrl);
   if (all.length === 0)
     throw new TypeError('socketFactory needs a URL, such as ws://localhost:8081.');
   // The one that answered last: while a broker is down, nobody waits for it.
@@ -41,10 +41,13 @@ export function createSocketFactory(
   };
 }
 
-function checkedUrl(url: string): URL {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+/** Whatever a program without types gives, such as an environment variable that is not set. */
+function checkedUrl(url: unknown): URL {
+  const parsed = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
   if (parsed?.protocol === 'ws:' || parsed?.protocol === 'wss:') return parsed;
-  throw new TypeError(`socketFactory needs a URL such as ws://localhost:8081, not "${url}".`);
+  throw new TypeError(
+    `socketFactory needs a URL such as ws://localhost:8081, not "${String(url)}".`,
+  );
 }
 
 function urlFor(url: URL, broker: number | undefined): string {

@@ -236,6 +236,8 @@ test.each([
   ['localhost:8081', /not "localhost:8081"/],
   ['http://localhost:8081', /needs a URL such as ws:/],
   [[], /needs a URL/],
+  [undefined, /needs a URL such as ws:.* not "undefined"/],
+  [8081, /needs a URL such as ws:.* not "8081"/],
 ])('%j is no URL of a broker, and the factory says so at once', (urls, sentence) => {
-  expect(() => socketFactory(urls)).toThrow(sentence);
+  expect(() => socketFactory(urls as string)).toThrow(sentence);
 });
