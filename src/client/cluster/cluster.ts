@@ -17,6 +17,7 @@ import { abortable, isRetriable, retry, RETRIES, sleep, throwIfAborted } from '.
 import type { Abortable, BrokersFunction, Logger, RetryOptions } from '../types/config.ts';
 import type { ClientStatus } from '../types/events.ts';
 import { BrokerList } from './broker-list.ts';
+import { InFlight } from './in-flight.ts';
 import { type ApiName, RequestObserver, type RequestListeners } from './request-observer.ts';
 import { StatusFeed } from './status-feed.ts';
 import { TopicCache } from './topic-cache.ts';
@@ -46,6 +47,8 @@ type ConnectionListener = (connection: FlotillaConnection) => void;
 const RECONNECT_MS_MAX = 20_000;
 /** After what a draining broker announced. */
 const DRAIN_GRACE_MS = 1000;
+/** What is in flight at a broker that was left may still be answered. */
+const LEAVE_GRACE_MS = 1000;
 
 export class Cluster {
   readonly topics: TopicCache;
@@ -61,6 +64,7 @@ export class Cluster {
   private life: AbortController | undefined;
   private isConnecting = false;
   private readonly touch = new Touch();
+  private readonly inFlight = new InFlight();
 
   constructor(options: ClusterOptions) {
     this.options = options;
@@ -197,7 +201,9 @@ export class Cluster {
     const { clock } = this.options.platform;
     const startedMs = clock.monotonic();
     try {
-      const answer = await this.observer.observe(api, connection.url, () => call(connection));
+      const answer = await this.inFlight.during(api, connection, () =>
+        this.observer.observe(api, connection.url, () => call(connection)),
+      );
       if (connection === this.current) this.touch.succeeded(api, about);
       return answer;
     } catch (cause) {
@@ -236,9 +242,31 @@ export class Cluster {
     this.options.logger.warn('The broker reaches no leader for long; trying another one', {
       broker: connection.url,
     });
-    clock.setTimer(DRAIN_GRACE_MS, () => void connection.close());
+    this.closeInTime(connection);
     this.brokers.left(connection.url, clock.monotonic());
     void this.reconnect();
+  }
+
+  /**
+   * A request that waits there, as a JoinGroup does for others of its group, is not cut off. A write is: its partition's
+   * next ones must not overtake it, and wait until it is repeated at the next broker.
+   */
+  private closeInTime(connection: FlotillaConnection): void {
+    const { platform, requestTimeoutMs } = this.options;
+    const close = (): void => void connection.close();
+    const life = this.life?.signal;
+    life?.addEventListener('abort', close, { once: true });
+    const latest = platform.clock.setTimer(requestTimeoutMs, close);
+    const grace = platform.clock.setTimer(LEAVE_GRACE_MS, () => {
+      // Still the current one: no broker answers, and new requests would go on to it.
+      if (connection === this.current || this.inFlight.hasProduces(connection)) close();
+      else this.inFlight.whenIdle(connection, close);
+    });
+    void connection.closed.then(() => {
+      life?.removeEventListener('abort', close);
+      latest.cancel();
+      grace.cancel();
+    });
   }
 
   /** A wrong address shows at once and not only when the last retry is over. */
@@ -304,6 +332,7 @@ export class Cluster {
   /** The broker says that it stops: another one takes over at once, and what is in flight gets its answers. */
   private leave(connection: FlotillaConnection, withinMs: number): void {
     if (this.current !== connection) return;
+    this.touch.leaving();
     this.feed.push({ kind: 'draining', broker: connection.url, withinMs });
     const { clock } = this.options.platform;
     const timer = clock.setTimer(withinMs + DRAIN_GRACE_MS, () => void connection.close());

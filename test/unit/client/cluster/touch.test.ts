@@ -57,6 +57,7 @@ it('the next broker is given twice the time, until one does it well', () => {
     touch.failed(protocolError('LEADER_NOT_AVAILABLE'), { startedMs, about: PARTITION });
   failing(0);
   touch.left(2000);
+  touch.moved();
   failing(3000);
   expect([touch.isLost(6999), touch.isLost(7000)]).toEqual([false, true]);
   touch.succeeded('Produce', OTHER);
@@ -64,4 +65,38 @@ it('the next broker is given twice the time, until one does it well', () => {
   touch.succeeded('Produce', PARTITION);
   failing(10_000);
   expect([touch.isLost(11_999), touch.isLost(12_000)]).toEqual([false, true]);
+});
+
+it('failures of the broker that is left are no news of the next one', () => {
+  const touch = new Touch();
+  let timesLeft = 0;
+  for (let partition = 0; partition < 5; partition += 1) {
+    const asked = { startedMs: 0, about: `t/${partition}` };
+    touch.failed(protocolError('REQUEST_TIMED_OUT'), asked);
+    if (!touch.isLost(30_000)) continue;
+    touch.left(30_000);
+    timesLeft += 1;
+  }
+  touch.moved();
+  expect(timesLeft).toBe(1);
+  failed(touch, 'LEADER_NOT_AVAILABLE', 30_000);
+  expect([touch.isLost(33_999), touch.isLost(34_000)]).toEqual([false, true]);
+});
+
+it('what begins a minute after a broker was left is not held against the next one', () => {
+  const touch = new Touch();
+  const failing = (about: string, startedMs: number): void =>
+    touch.failed(protocolError('LEADER_NOT_AVAILABLE'), { startedMs, about });
+  failing(PARTITION, 0);
+  touch.left(2000);
+  touch.moved();
+  failing(OTHER, 61_999);
+  expect(touch.isLost(64_000)).toBe(false);
+  touch.succeeded('Produce', OTHER);
+  failing(OTHER, 62_000);
+  expect([touch.isLost(63_999), touch.isLost(64_000)]).toEqual([false, true]);
+  touch.left(64_000);
+  touch.moved();
+  failing(OTHER, 65_000);
+  expect([touch.isLost(68_999), touch.isLost(69_000)]).toEqual([false, true]);
 });

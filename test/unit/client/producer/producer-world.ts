@@ -4,6 +4,7 @@
  */
 import type { ProduceReceipt, ProduceRequest } from '../../../../src/broker/api.ts';
 import { Kafka } from '../../../../src/client/kafka.ts';
+import type { ClientPlatform } from '../../../../src/client/platform.ts';
 import type { KafkaConfig, Producer, ProducerConfig } from '../../../../src/client/types.ts';
 import { Session } from '../../../../src/gateway/ws/session.ts';
 import { BrokerError, type ErrorName } from '../../../../src/model/errors.ts';
@@ -73,6 +74,11 @@ export class ProducerWorld {
   }
 
   kafka(config: Partial<KafkaConfig> = {}): Kafka {
+    return new Kafka({ brokers: URLS, ...config }, this.platform());
+  }
+
+  /** Of one more client. */
+  platform(): ClientPlatform {
     const name = `client-${this.producers.length}`;
     const network = this.sim.network.node(name);
     const createSocket = async (url: string): Promise<Connection> => {
@@ -87,10 +93,7 @@ export class ProducerWorld {
     const toBytes = (bytes: Uint8Array): Buffer => Buffer.from(bytes);
     const clock = this.sim.clock(name);
     const random = this.sim.random(name);
-    return new Kafka(
-      { brokers: URLS, ...config },
-      { clock, random, createSocket, logCreator, toBytes },
-    );
+    return { clock, random, createSocket, logCreator, toBytes };
   }
 
   async producer(config: ProducerConfig = {}, kafka: Partial<KafkaConfig> = {}): Promise<Producer> {
