@@ -83,9 +83,10 @@ export class DeletionSpread {
       known.set(key, await deleteThere(peer, tp, before));
     } catch (error) {
       known.delete(key);
-      if (!(error instanceof BrokerError)) throw error;
-      const name = showTopicPartition(tp);
-      logger.debug('deletion-not-told', { peer, partition: name, reason: error.message });
+      const told = { peer, partition: showTopicPartition(tp) };
+      // Nobody waits for this: what is no refusal is a bug to be seen, and the next look tries again.
+      if (!(error instanceof BrokerError)) logger.warn('deletion-not-told', { ...told, error });
+      else logger.debug('deletion-not-told', { ...told, reason: error.message });
     }
   }
 }

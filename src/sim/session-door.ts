@@ -41,7 +41,11 @@ export async function openSessionDoor(
   };
   const sessions = new Set<Session>();
   const listener = await network.listen(address, (connection) => {
-    sessions.add(new Session(modules, connection));
+    const session = new Session(modules, connection);
+    const { lifetime } = session;
+    if (lifetime.aborted) return;
+    sessions.add(session);
+    lifetime.addEventListener('abort', () => sessions.delete(session), { once: true });
   });
   return {
     drain: async (withinMs) => {

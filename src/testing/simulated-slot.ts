@@ -54,8 +54,20 @@ export class SimulatedSlot implements Slot {
       );
     }
     this.state = 'starting';
-    const over = new Promise<'over'>((resolve) => (this.endLife = () => resolve('over')));
-    if ((await Promise.race([this.open(), over])) === 'over') {
+    let isOver = false;
+    const over = new Promise<void>((resolve) => {
+      this.endLife = () => {
+        isOver = true;
+        resolve();
+      };
+    });
+    try {
+      await Promise.race([this.open(), over]);
+    } catch (error) {
+      if (!isOver) await this.kill();
+      throw error;
+    }
+    if (isOver) {
       throw new TestingError(
         `Broker ${this.id} was killed while it started; await its start before kill(${this.id}).`,
       );

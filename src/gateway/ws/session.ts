@@ -99,6 +99,11 @@ export class Session implements ConnectionHandlers, SubscriptionSession {
     connection.handle(this);
   }
 
+  /** Aborted when it has ended, whoever ended it. */
+  get lifetime(): AbortSignal {
+    return this.gone.signal;
+  }
+
   frame(frame: Uint8Array): void {
     this.receive(wholeMessage(frame));
   }
