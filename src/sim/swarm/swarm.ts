@@ -33,6 +33,7 @@ const VIRTUAL_MS_MAX = 900_000;
 const RETENTION_CHECK_MS = 700;
 /** Clocks that gain or lose up to one in a hundred. */
 const CLOCK_RATE_PERMILLE = 10;
+const TIMESTAMP_AFTER_MS_MAX = 30 * 24 * 3_600_000;
 const QUIET_CHANCE = 0.5;
 const QUIET_MS = [1000, 9000] as const;
 /** Clients that ask once a second, not 40 times. */
@@ -207,12 +208,14 @@ function limitsOf(plan: SwarmPlan): object {
 
 /** Gives the id of the topic. */
 async function createTopic(world: SwarmWorld): Promise<Uuid> {
-  const { segmentBytes, retentionBytes, partitions } = world.plan;
+  const { segmentBytes, retentionBytes, partitions, hasBadClocks } = world.plan;
   const configs: Record<string, string> = {
     'segment.bytes': String(segmentBytes),
     'retention.ms': '-1',
   };
   if (retentionBytes !== undefined) configs['retention.bytes'] = String(retentionBytes);
+  // Clocks jump by an hour, more than once: no broker may take a client's time for that of a wrong clock.
+  if (hasBadClocks) configs['message.timestamp.after.max.ms'] = String(TIMESTAMP_AFTER_MS_MAX);
   const request = {
     name: TOPIC,
     partitionCount: partitions,
