@@ -96,4 +96,20 @@ describe('records that were deleted', () => {
       expect(await earliest(world, away)).toBe(0);
     });
   });
+
+  test('all of them, when those who knew of it were started again before the one that was away', async () => {
+    await inWorld({ brokers: 3 }, async (world) => {
+      const { cluster, simulation } = world;
+      const { leader, away } = await withRecords(world);
+      await pause(simulation, 2000);
+      cluster.kill(away);
+      await pause(simulation, 100);
+      expect(await cluster.broker(leader).own.deleteRecords({ ...TP, beforeOffset: 10 })).toBe(10);
+      for (const id of cluster.ids) if (id !== away) cluster.kill(id, 'power');
+      await Promise.all(cluster.ids.map((id) => cluster.startBroker(id)));
+      await pause(simulation, 60_000);
+      await makeLead(world, away);
+      expect(await earliest(world, away)).toBe(10);
+    });
+  });
 });
