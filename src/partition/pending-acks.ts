@@ -1,11 +1,13 @@
 /**
  * Producers that wait for their batch to be committed. A wait outlives the leadership of this replica: what
  * became of the batch is read off the committed log, so that a change of leader alone never leaves a producer
- * with an unknown outcome. Only running out of time does.
+ * with an unknown outcome. Only running out of time does, or a replica that finds no leader.
  *
  * A truncation here proves nothing: another replica may still hold the entry and commit it under a later leader.
- * A committed position at or after the batch's end does: its term there either is the batch's own, or the batch
- * can never be committed (State Machine Safety).
+ * What is committed does. At or behind the batch's end: its term there either is the batch's own, or the batch can never
+ * be committed (State Machine Safety). Before it: when that is of a later term, for terms never go back along a log. So
+ * the term-start of the next leader settles the batches that it does not have, also when nobody writes behind it because
+ * all who would wait here.
  */
 import { BrokerError } from '../model/errors.ts';
 import type { Term } from '../model/ids.ts';
@@ -35,12 +37,21 @@ export interface CommittedLog {
   replicasSyncedAt(end: Position): number | undefined;
 }
 
+/** Without a leader for so many election time-outs this replica is cut off, or most of the others are. */
+const LEADERLESS_ELECTIONS_MAX = 2;
+
 export class PendingAcks {
   /** In the order of the appends; after a lost leadership and a new one, ends may go back once. */
   private waiting: PendingAck[] = [];
   private settledUpTo: Position = ORIGIN;
   /** Some are committed, and were not when they were looked at last, or wait for more replicas than a majority. */
   private isDue = false;
+  private ticksWithoutLeader = 0;
+  private readonly leaderlessTicksMax: number;
+
+  constructor(electionTicksMax: number) {
+    this.leaderlessTicksMax = LEADERLESS_ELECTIONS_MAX * electionTicksMax;
+  }
 
   get size(): number {
     return this.waiting.length;
@@ -69,19 +80,19 @@ export class PendingAcks {
   }
 
   private settleOne(ack: PendingAck, log: CommittedLog): boolean {
-    if (!isAtOrBefore(ack.end, log.commitIndex)) return false;
+    if (!isAtOrBefore(ack.end, log.commitIndex)) {
+      const committedTerm = log.termAt(log.commitIndex);
+      if (committedTerm === undefined || committedTerm <= ack.term) return false;
+      ack.refused(notWritten());
+      return true;
+    }
     if (isBefore(ack.end, log.base.position)) {
       // The log was replaced by a snapshot: what it held at that place cannot be told any more.
       ack.refused(outcomeUnknown());
       return true;
     }
     if (log.termAt(ack.end) !== ack.term) {
-      ack.refused(
-        new BrokerError(
-          'NOT_LEADER_OR_FOLLOWER',
-          'The leader changed before the batch was committed, and it was not written; send it again.',
-        ),
-      );
+      ack.refused(notWritten());
       return true;
     }
     const synced = log.replicasSyncedAt(ack.end);
@@ -93,6 +104,12 @@ export class PendingAcks {
     return true;
   }
 
+  /** A retry may reach the leader of now; waiting at a replica that is cut off from it would only put that off. */
+  ticked(hasLeader: boolean): void {
+    this.ticksWithoutLeader = hasLeader ? 0 : this.ticksWithoutLeader + 1;
+    if (this.ticksWithoutLeader >= this.leaderlessTicksMax) this.abandon();
+  }
+
   expire(nowMs: number): void {
     if (this.waiting.length === 0) return;
     const late = this.waiting.filter((ack) => ack.deadlineMs <= nowMs);
@@ -101,12 +118,20 @@ export class PendingAcks {
     for (const ack of late) ack.refused(outcomeUnknown());
   }
 
-  /** The replica stops: what has not been committed by now has an unknown outcome. */
+  /** What becomes of them will not be seen here, or not soon: what has not been committed by now has an unknown outcome. */
   abandon(): void {
+    if (this.waiting.length === 0) return;
     const waiting = this.waiting;
     this.waiting = [];
     for (const ack of waiting) ack.refused(outcomeUnknown());
   }
+}
+
+function notWritten(): BrokerError {
+  return new BrokerError(
+    'NOT_LEADER_OR_FOLLOWER',
+    'The leader changed before the batch was committed, and it was not written; send it again.',
+  );
 }
 
 function outcomeUnknown(): BrokerError {

@@ -61,7 +61,7 @@ export class Replica {
   readonly raft: Raft;
   readonly waiters: HighWatermarkWaiters;
   private readonly modules: ReplicaModules;
-  private readonly acks = new PendingAcks();
+  private readonly acks: PendingAcks;
   private readonly reads = new PendingReads();
   private readonly sender: EntrySender;
   private readonly applier: Applier | undefined;
@@ -83,6 +83,7 @@ export class Replica {
     this.producers = modules.producers;
     this.key = groupKey(options.group);
     this.uncommitted = new Uncommitted(options.uncommittedBytesMax);
+    this.acks = new PendingAcks(options.raft.electionTicksMax);
     this.waiters = new HighWatermarkWaiters(modules.clock, options.waitersMax);
     const hardState = modules.hardState.read(this.key) ?? NEVER_VOTED;
     this.raft = new Raft(
@@ -156,8 +157,7 @@ export class Replica {
     try {
       this.raft.step(input);
     } catch (error) {
-      this.caught(error);
-      return;
+      return this.caught(error);
     }
     // Most ticks of most groups leave nothing to do, and there are many groups.
     if (input.kind !== 'tick' || this.raft.hasEffects) this.schedulePump();
@@ -165,10 +165,10 @@ export class Replica {
 
   tick(isHeartbeatDue: boolean): void {
     this.step({ kind: 'tick', isHeartbeatDue });
-    if (isHeartbeatDue) {
-      this.acks.expire(this.modules.clock.monotonic());
-      if (this.isLeader) this.watchInSync();
-    }
+    this.acks.ticked(this.raft.leader !== undefined);
+    if (!isHeartbeatDue) return;
+    this.acks.expire(this.modules.clock.monotonic());
+    if (this.isLeader) this.watchInSync();
   }
 
   /** A beat of the leader (raft/beat.ts). False: it must ask by AppendEntries. */

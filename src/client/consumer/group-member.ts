@@ -166,7 +166,8 @@ async function answerOf(broker: FlotillaConnection, effect: Requests): Promise<M
   return { kind: 'beaten', request };
 }
 
+/** Whoever ran out of retries begins anew, also when the last answer was that its generation is over. */
 function failureOf({ error, retries }: MemberEffect & { kind: 'fail' }): Error {
-  if (!error.retriable) return error;
+  if (retries === 0) return error;
   return new KafkaJSNumberOfRetriesExceeded(error, { retryCount: retries - 1, retryTime: 0 });
 }

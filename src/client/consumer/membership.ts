@@ -76,6 +76,7 @@ export type MemberEffect =
   | { readonly kind: 'adopt'; readonly generation: Generation }
   /** Hand all partitions back and say 'revoked'. When the generation is lost, others may have them already. */
   | { readonly kind: 'revoke'; readonly reason: 'rebalance' | 'lost' }
+  /** `retries`: so many were in vain; 0: no retry would mend it. */
   | { readonly kind: 'fail'; readonly error: KafkaJSError; readonly retries: number };
 
 export interface Generation extends MemberIdentity {
@@ -264,7 +265,7 @@ export class Membership {
     if (name === 'REBALANCE_IN_PROGRESS') return this.join();
     if (!GENERATION_OVER.has(name) && !error.retriable) return this.fail(error);
     this.retries += 1;
-    if (this.retries > this.options.retriesMax) return this.fail(error);
+    if (this.retries > this.options.retriesMax) return this.fail(error, this.retries);
     this.state = { kind: 'backing-off', untilMs: nowMs + this.options.backOffMs(this.retries) };
   }
 
@@ -323,9 +324,9 @@ export class Membership {
     this.state = { kind: 'left' };
   }
 
-  private fail(error: KafkaJSError): void {
+  private fail(error: KafkaJSError, retries = 0): void {
     this.state = { kind: 'failed' };
-    this.effects.push({ kind: 'fail', error, retries: this.retries });
+    this.effects.push({ kind: 'fail', error, retries });
   }
 
   private identity(generationId: number): MemberIdentity {

@@ -8,6 +8,12 @@ import { Checker, type Tally } from './checker.ts';
 import type { SyncedDisks, WatchedGroup } from './synced-disks.ts';
 import type { SyncedEntry } from './synced-log.ts';
 
+/** `from`: the highest base; `to`: the lowest commit position of these replicas. */
+interface Span {
+  readonly from: Position;
+  readonly to: Position;
+}
+
 export class ByteEqualLogs extends Checker {
   private readonly disks: SyncedDisks;
 
@@ -16,28 +22,24 @@ export class ByteEqualLogs extends Checker {
     this.disks = disks;
   }
 
-  /** `from`: the highest base; `to`: the lowest commit position of these replicas. */
-  compare(
-    group: WatchedGroup,
-    brokers: readonly number[],
-    { from, to }: { readonly from: Position; readonly to: Position },
-  ): void {
-    const sound = brokers.filter((id) => !this.disks.isSpoiled(id, group));
-    const logs = sound.map((id) =>
-      this.disks
-        .logOf(id, group)
-        .entries()
-        .filter(({ prev, end }) => !isBefore(prev, from) && isAtOrBefore(end, to)),
-    );
+  /** Who is to sync something yet; a commit needs the disks of a majority, and no leader waits for its own. */
+  missing(group: WatchedGroup, brokers: readonly number[], span: Span): string | undefined {
+    for (const id of this.soundOf(group, brokers)) {
+      const reach = this.syncedOf(id, group, span).at(-1)?.end ?? span.from;
+      if (!isBefore(reach, span.to)) continue;
+      const name = `${group.topic}/${group.group.partition}`;
+      return `${name} of ${id} is synced up to ${showPosition(reach)} of ${showPosition(span.to)}`;
+    }
+    return undefined;
+  }
+
+  compare(group: WatchedGroup, brokers: readonly number[], span: Span): void {
+    const missing = this.missing(group, brokers, span);
+    if (missing !== undefined) this.broken(missing);
+    const sound = this.soundOf(group, brokers);
+    const logs = sound.map((id) => this.syncedOf(id, group, span));
     const [first = []] = logs;
     this.looked(first.length);
-    const reach = first.at(-1)?.end ?? from;
-    if (isBefore(reach, to)) {
-      this.broken(
-        `${group.topic}/${group.group.partition} of ${sound[0]} is synced up to ${showPosition(reach)} ` +
-          `of ${showPosition(to)}`,
-      );
-    }
     for (const [at, log] of logs.entries()) {
       const other = first.findIndex((entry, i) => !areEqual(entry, log[i]));
       if (other < 0 && log.length === first.length) continue;
@@ -46,6 +48,17 @@ export class ByteEqualLogs extends Checker {
         `${group.topic}/${group.group.partition} at ${where} differs on ${sound[0]} and ${sound[at]}`,
       );
     }
+  }
+
+  private soundOf(group: WatchedGroup, brokers: readonly number[]): readonly number[] {
+    return brokers.filter((id) => !this.disks.isSpoiled(id, group));
+  }
+
+  private syncedOf(broker: number, group: WatchedGroup, { from, to }: Span): SyncedEntry[] {
+    return this.disks
+      .logOf(broker, group)
+      .entries()
+      .filter(({ prev, end }) => !isBefore(prev, from) && isAtOrBefore(end, to));
   }
 }
 

@@ -99,7 +99,7 @@ export async function checkAll(world: SwarmWorld): Promise<void> {
     }
   }
   for (const ledger of world.ledgers) await checkLedger(world, ledger);
-  compareLogs(world);
+  await compareLogs(world);
 }
 
 /** Each partition takes a write, in time. */
@@ -188,11 +188,33 @@ async function checkLedger(world: SwarmWorld, ledger: CommitLedger): Promise<voi
   }
 }
 
-/** Of all groups whose replicas are all there; what is not synced yet is above their lowest commit position. */
-function compareLogs({ fleet, checks }: SwarmWorld): void {
-  for (const { group, brokers, from, to } of fleet.hostedGroups()) {
-    if (isBefore(from, to)) checks.byteEqualLogs.compare(group, brokers, { from, to });
+/** Of all groups whose replicas are all there, once what they know to be committed is synced on each of them. */
+async function compareLogs(world: SwarmWorld): Promise<void> {
+  const { byteEqualLogs, liveness } = world.checks;
+  const startedMs = world.simulation.now;
+  for (;;) {
+    const groups = world.fleet.hostedGroups().filter(({ from, to }) => isBefore(from, to));
+    const complaint = firstDefined(groups, ({ group, brokers, from, to }) =>
+      byteEqualLogs.missing(group, brokers, { from, to }),
+    );
+    const waitedMs = world.simulation.now - startedMs;
+    liveness.waited('synced', waitedMs, { ms: AGREED_MS_MAX, complaint });
+    if (complaint === undefined) {
+      for (const { group, brokers, from, to } of groups) {
+        byteEqualLogs.compare(group, brokers, { from, to });
+      }
+      return;
+    }
+    await pause(world, 5);
   }
+}
+
+function firstDefined<T, R>(items: readonly T[], look: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = look(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 async function readPartition(

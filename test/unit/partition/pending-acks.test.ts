@@ -29,7 +29,7 @@ function logOf({ commitIndex, ends = [], base = ORIGIN, synced }: LogShape): Com
 }
 
 function waiting(end: Position, options: { replicasMin?: number; deadlineMs?: number } = {}) {
-  const acks = new PendingAcks();
+  const acks = new PendingAcks(ELECTION_TICKS_MAX);
   const outcomes: string[] = [];
   acks.add({
     end,
@@ -43,6 +43,7 @@ function waiting(end: Position, options: { replicasMin?: number; deadlineMs?: nu
 }
 
 const END = position(10, 0);
+const ELECTION_TICKS_MAX = 5;
 
 describe('a producer that waits for its batch', () => {
   test('waits while the commit index is below the end of the batch', () => {
@@ -65,6 +66,16 @@ describe('a producer that waits for its batch', () => {
     expect(outcomes).toEqual(['NOT_LEADER_OR_FOLLOWER']);
   });
 
+  test('is told "not written" when a later term is committed before its place: its log cannot have both', () => {
+    const { acks, outcomes } = waiting(END);
+    const termStart = position(9, 1);
+    acks.settle(logOf({ commitIndex: position(9, 0), ends: [[position(9, 0), term(2)]] }));
+    expect(outcomes).toEqual([]);
+    acks.settle(logOf({ commitIndex: termStart, ends: [[termStart, term(3)]] }));
+    expect(outcomes).toEqual(['NOT_LEADER_OR_FOLLOWER']);
+    expect(acks.size).toBe(0);
+  });
+
   test('is told "unknown" when a snapshot replaced the log at its place', () => {
     const { acks, outcomes } = waiting(END);
     acks.settle(logOf({ commitIndex: position(50, 0), base: position(50, 0) }));
@@ -77,6 +88,18 @@ describe('a producer that waits for its batch', () => {
     expect(outcomes).toEqual([]);
     acks.expire(500);
     expect(outcomes).toEqual(['REQUEST_TIMED_OUT']);
+  });
+
+  test('is told "unknown" when this replica has had no leader for two election time-outs', () => {
+    const { acks, outcomes } = waiting(END);
+    for (let tick = 1; tick < 10; tick += 1) acks.ticked(false);
+    acks.ticked(true);
+    for (let tick = 1; tick < 10; tick += 1) acks.ticked(false);
+    expect(outcomes).toEqual([]);
+    acks.ticked(false);
+    expect(outcomes).toEqual(['REQUEST_TIMED_OUT']);
+    acks.ticked(false);
+    expect(outcomes).toHaveLength(1);
   });
 
   test('waits for min.insync.replicas beyond the majority, as long as this replica leads', () => {

@@ -250,6 +250,27 @@ describe('a consumer of a group', () => {
     expect([seen, rebalances]).toEqual([['0:0', '0:1'], []]);
   });
 
+  it('starts again when it ran out of retries, also if its last one found that the generation is over', async () => {
+    await worldWith(1);
+    const seen: string[] = [];
+    const consumer = await world.running({ eachMessage: collecting(seen) });
+    const crashes = eventsOf(consumer, 'consumer.crash');
+    await world.until(() => world.broker.committed(GROUP, 't') === 1);
+    let joins = 0;
+    world.broker.intercept = ({ kind }) => {
+      if (kind === 'heartbeat' && joins === 0) throw new BrokerError('UNKNOWN_MEMBER_ID');
+      if (kind !== 'join' || joins === 4) return;
+      joins += 1;
+      throw new BrokerError(joins < 4 ? 'COORDINATOR_NOT_AVAILABLE' : 'UNKNOWN_MEMBER_ID');
+    };
+    await world.until(() => crashes.length === 1);
+    expect(crashes).toMatchObject([
+      { restart: true, error: { name: 'KafkaJSNumberOfRetriesExceeded', retryCount: 3 } },
+    ]);
+    world.broker.produce('t', 1);
+    await world.until(() => world.broker.committed(GROUP, 't') === 2);
+  });
+
   it('crashes for good when another takes its instance id', async () => {
     await worldWith(0);
     const config = { groupId: GROUP, groupInstanceId: 'i' };

@@ -238,7 +238,9 @@ describe('a member of a group', () => {
 
   it('fails at what no retry mends', () => {
     const rig = new Rig();
-    const effects = rig.refuse(rig.step({ kind: 'start' }), 'INCONSISTENT_GROUP_PROTOCOL');
+    rig.refuse(rig.step({ kind: 'start' }), 'COORDINATOR_NOT_AVAILABLE');
+    rig.nowMs = rig.machine.nextTickMs()!;
+    const effects = rig.refuse(rig.step({ kind: 'tick' }), 'INCONSISTENT_GROUP_PROTOCOL');
     expect(effects).toMatchObject([{ kind: 'fail', retries: 0 }]);
   });
 

@@ -2,7 +2,7 @@
 // logs on simulated disks; the incremental reading of a disk is held against one from scratch after every change.
 import { describe, expect, test } from 'vitest';
 import { offset } from '../../../../src/model/ids.ts';
-import { isAtOrBefore, position } from '../../../../src/model/position.ts';
+import { isAtOrBefore, ORIGIN, position } from '../../../../src/model/position.ts';
 import { iterateRecords, type RecordView } from '../../../../src/record/records.ts';
 import { ByteEqualLogs } from '../../../../src/sim/checkers/byte-equal-logs.ts';
 import { BrokenPromise, Tally } from '../../../../src/sim/checkers/checker.ts';
@@ -117,11 +117,11 @@ describe('what must be synced on a majority', () => {
     return [...iterateRecords(batch)][0]!;
   }
 
-  async function diskWithLog(losesSync: boolean): Promise<SimDisk> {
+  async function diskWithLog(losesSync: boolean, label = ''): Promise<SimDisk> {
     const disk = new SimDisk();
     await disk.makeDirectory('/data');
     await disk.syncDirectory('/');
-    const maker = new EntryMaker();
+    const maker = new EntryMaker(ORIGIN, 1, label);
     const log = await SegmentedLog.open({
       disk,
       clock: FAKE_CLOCK,
@@ -183,21 +183,28 @@ describe('what must be synced on a majority', () => {
     equal.compare(group, [1, 3], { from: position(0, 0), to: position(3, 0) });
     expect(() =>
       equal.compare(group, [1, 2], { from: position(0, 0), to: position(3, 0) }),
-    ).toThrow(/differs on 1 and 2/);
+    ).toThrow(/of 2 is synced up to \(2,0\)/);
   });
 
-  test('ByteEqualLogs sees a byte that differs, and a log that is too short', async () => {
+  test('ByteEqualLogs sees bytes that differ, and a log that is too short or unsound', async () => {
     const range = { from: position(0, 0), to: position(2, 0) };
     const { synced } = await threeDisks(1);
     const checker = new ByteEqualLogs(tally(), synced);
     checker.compare(group, [1, 2, 3], range);
     const toThird = { ...range, to: position(3, 0) };
-    expect(() => checker.compare(group, [1, 2, 3], toThird)).toThrow(/differs on 1 and 3/);
-    expect(() => checker.compare(group, [3, 1, 2], toThird)).toThrow(/synced up to \(2,0\)/);
+    expect(checker.missing(group, [1, 2], toThird)).toBeUndefined();
+    expect(() => checker.compare(group, [1, 2, 3], toThird)).toThrow(
+      /of 3 is synced up to \(2,0\)/,
+    );
     const { synced: damaged, disks } = await threeDisks(0);
     // Behind the seal, the marker and the header of the first batch: within its record.
     disks[1]!.corrupt('/data/log-3/00000000000000000000.log', 80 + 100 + 61 + 15);
     const other = new ByteEqualLogs(tally(), damaged);
-    expect(() => other.compare(group, [1, 2, 3], range)).toThrow(/differs on 1 and 2/);
+    expect(() => other.compare(group, [1, 2, 3], range)).toThrow(/of 2 is synced up to \(1,0\)/);
+    const two = [await diskWithLog(false), await diskWithLog(false, 'other ')];
+    const logs = two.map((disk) => new SyncedLog({ disk, directory: '/data/log-3', group: GROUP }));
+    const unequal = { isSpoiled: () => false, logOf: (id: number) => logs[id - 1]! };
+    const differing = new ByteEqualLogs(tally(), unequal as unknown as SyncedDisks);
+    expect(() => differing.compare(group, [1, 2], range)).toThrow(/at \(1,0\) differs on 1 and 2/);
   });
 });
