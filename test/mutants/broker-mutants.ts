@@ -191,4 +191,43 @@ export const BROKER_MUTANTS: Mutants = {
     ],
     finders: [tests('unit/group/offsets.test.ts')],
   },
+  'deposed-leader-waits': {
+    what: 'a batch that only a deposed leader had waits until something is committed behind its place',
+    rows: [25],
+    edits: [
+      {
+        file: 'partition/pending-acks.ts',
+        search: 'if (committedTerm === undefined || committedTerm <= ack.term) return false;',
+        replace: 'if (committedTerm !== ack.term + 0.5) return false;',
+      },
+    ],
+    finders: [tests('sim/deposed-leader.test.ts'), tests('unit/partition/pending-acks.test.ts')],
+  },
+  'leaderless-waits': {
+    what: 'a batch waits at a replica that is cut off from every leader',
+    rows: [25],
+    edits: [
+      {
+        file: 'partition/pending-acks.ts',
+        search: 'if (this.ticksWithoutLeader >= this.leaderlessTicksMax) this.abandon();',
+        replace: '',
+      },
+    ],
+    finders: [tests('sim/deposed-leader.test.ts')],
+  },
+  'out-of-retries-for-good': {
+    what: 'a consumer ends for good when the last of its retries is answered by what no retry mends',
+    rows: [],
+    edits: [
+      {
+        file: 'client/consumer/group-member.ts',
+        search: 'if (retries === 0) return error;',
+        replace: 'if (!error.retriable) return error;',
+      },
+    ],
+    finders: [
+      { kind: 'swarm', firstSeed: 331, seedsMax: 1 },
+      tests('unit/client/consumer/consumer.test.ts'),
+    ],
+  },
 };
