@@ -5,8 +5,9 @@
 import { MalformedBytes } from '../base/byte-reader.ts';
 import { uuidToBytes, uuidToText } from '../base/uuid.ts';
 import { BrokerError } from '../model/errors.ts';
-import { offset, uuid, type NodeId, type Offset, type Uuid } from '../model/ids.ts';
+import { uuid, type NodeId, type Offset, type Uuid } from '../model/ids.ts';
 import type { TopicPartition } from '../model/topic-partition.ts';
+import { guarded } from '../protocol/client-frame.ts';
 import { flotilla } from '../protocol/generated/peer.js';
 import type { Answer, Peers } from '../host/peers.ts';
 import type {
@@ -18,6 +19,7 @@ import type {
   ProduceRequest,
   ReplicaState,
 } from './api.ts';
+import { offsetOf } from './wire/fields.ts';
 import { replicaState } from './wire/replicas.ts';
 import * as requests from './wire/requests.ts';
 import * as responses from './wire/responses.ts';
@@ -107,7 +109,7 @@ export class RemoteBroker implements ForwardedOperations {
     const { response } = await this.ask({
       deleteRecords: { topic, partition, beforeOffset: before, topicId: uuidToBytes(topicId) },
     });
-    return offset(present(response.logStartOffset));
+    return offsetOf(present(response.logStartOffset));
   }
 
   private async ask(
@@ -120,7 +122,7 @@ export class RemoteBroker implements ForwardedOperations {
       { body, payloads },
       this.timeoutMs + SLACK_MS,
     );
-    const response = ForwardResponse.decode(answer.body);
+    const response = guarded('An answer', () => ForwardResponse.decode(answer.body));
     if (response.error) throw responses.errorResponse.fromWire(response.error);
     return { response, payloads: answer.payloads };
   }
@@ -138,12 +140,23 @@ export async function answerForwarded(
   request: { readonly body: Uint8Array; readonly payloads: readonly Uint8Array[] },
 ): Promise<Answer> {
   try {
-    return await carryOut(operations, ForwardRequest.decode(request.body), request.payloads);
+    const asked = guarded('It', () => ForwardRequest.decode(request.body));
+    return await carryOut(operations, asked, request.payloads);
   } catch (error) {
-    const shown =
-      error instanceof BrokerError ? error : new BrokerError('UNKNOWN_SERVER_ERROR', String(error));
-    return encode({ error: responses.errorResponse.toWire(shown) });
+    return encode({ error: responses.errorResponse.toWire(shownError(error)) });
   }
+}
+
+function shownError(error: unknown): BrokerError {
+  if (error instanceof BrokerError) return error;
+  if (!(error instanceof MalformedBytes)) {
+    return new BrokerError('UNKNOWN_SERVER_ERROR', String(error));
+  }
+  const { message } = error;
+  return new BrokerError(
+    'INVALID_REQUEST',
+    `Another broker forwarded what cannot be read: ${message}`,
+  );
 }
 
 async function carryOut(
@@ -189,7 +202,7 @@ async function carryOut(
     if (topicId?.length !== UUID_BYTES) throw new BrokerError('UNKNOWN_TOPIC_ID');
     const identity = { topicId: uuid(uuidToText(topicId)) };
     const tp = { topic: topic ?? '', partition: partition ?? 0, ...identity };
-    const start = await operations.deleteRecords(tp, offset(beforeOffset ?? 0));
+    const start = await operations.deleteRecords(tp, offsetOf(beforeOffset));
     return encode({ logStartOffset: start });
   }
   throw new BrokerError(

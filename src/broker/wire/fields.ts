@@ -55,7 +55,9 @@ export function termOf(value: Maybe<number>): Term {
 }
 
 export function offsetOf(value: Maybe<number>): Offset {
-  return offset(value ?? 0);
+  const at = value ?? 0;
+  if (!Number.isSafeInteger(at) || at < 0) throw invalid(`${at} is not an offset.`);
+  return offset(at);
 }
 
 export function uuidOf(value: Maybe<string>): Uuid {

@@ -3,6 +3,7 @@ import type { Target } from '../target.ts';
 import { batch, marker } from './batch.ts';
 import { codecGzip, codecLz4, codecSnappy, codecZstd } from './codecs.ts';
 import { clientFrame, serverFrame } from './door-frames.ts';
+import { forwardRequest, forwardResponse } from './forwarded.ts';
 import { hardState, indexFiles, logFiles, metaProperties } from './files.ts';
 import { kafkaRequest, kafkaResponse } from './kafka-codec.ts';
 import { kafkaSession, wsSession } from './sessions.ts';
@@ -45,6 +46,8 @@ export const TARGETS: readonly Target[] = [
   memberAssignment,
   peerHello,
   peerFrame,
+  forwardRequest,
+  forwardResponse,
   metadataRequest,
   metadataResponse,
   metadataRecord,

@@ -203,6 +203,6 @@ describe('what goes wrong', () => {
       body: Uint8Array.of(0xff, 0xff, 0xff),
       payloads: [],
     });
-    expect(new TextDecoder().decode(garbage.body)).toContain('UNKNOWN_SERVER_ERROR');
+    expect(new TextDecoder().decode(garbage.body)).toContain('INVALID_REQUEST');
   });
 });
