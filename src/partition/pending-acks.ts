@@ -1,7 +1,8 @@
 /**
  * Producers that wait for their batch to be committed. A wait outlives the leadership of this replica: what
  * became of the batch is read off the committed log, so that a change of leader alone never leaves a producer
- * with an unknown outcome. Only running out of time does, or a replica that finds no leader.
+ * with an unknown outcome. Only running out of time does, and for
+ * who can send the same again without harm a replica that is out of touch.
  *
  * A truncation here proves nothing: another replica may still hold the entry and commit it under a later leader.
  * What is committed does. At or behind the batch's end: its term there either is the batch's own, or the batch can never
@@ -20,11 +21,19 @@ import {
   type Position,
 } from '../model/position.ts';
 
-interface PendingAck {
+interface AwaitedBatch {
   readonly end: Position;
   readonly term: Term;
+  /** It has a sequence: sent again, it is written once. */
+  readonly mayRepeat: boolean;
+}
+
+interface Wait {
   readonly deadlineMs: number;
   readonly replicasMin: number;
+}
+
+interface PendingAck extends AwaitedBatch, Wait {
   readonly committed: () => void;
   readonly refused: (error: BrokerError) => void;
 }
@@ -37,8 +46,8 @@ export interface CommittedLog {
   replicasSyncedAt(end: Position): number | undefined;
 }
 
-/** Without a leader for so many election time-outs this replica is cut off, or most of the others are. */
-const LEADERLESS_ELECTIONS_MAX = 2;
+/** Out of office and without news of a commit for so many election time-outs: it is cut off, or most of the others are. */
+const BLIND_ELECTIONS_MAX = 2;
 
 export class PendingAcks {
   /** In the order of the appends; after a lost leadership and a new one, ends may go back once. */
@@ -46,20 +55,30 @@ export class PendingAcks {
   private settledUpTo: Position = ORIGIN;
   /** Some are committed, and were not when they were looked at last, or wait for more replicas than a majority. */
   private isDue = false;
-  private ticksWithoutLeader = 0;
-  private readonly leaderlessTicksMax: number;
+  private blindTicks = 0;
+  private commitAtTick: Position = ORIGIN;
+  private readonly blindTicksMax: number;
 
   constructor(electionTicksMax: number) {
-    this.leaderlessTicksMax = LEADERLESS_ELECTIONS_MAX * electionTicksMax;
+    this.blindTicksMax = BLIND_ELECTIONS_MAX * electionTicksMax;
   }
 
   get size(): number {
     return this.waiting.length;
   }
 
+  /** Resolves when the batch is committed as `wait` has it; at once without one. Rejects with a BrokerError. */
+  wait(batch: AwaitedBatch, wait: Wait | undefined): Promise<void> {
+    if (wait === undefined) return Promise.resolve();
+    return new Promise<void>((resolve, reject) => {
+      this.add({ ...batch, ...wait, committed: resolve, refused: reject });
+    });
+  }
+
   /** Of a retry, what it waits for may be committed long since; the next `settle` sees to it. */
   add(ack: PendingAck): void {
     this.waiting.push(ack);
+    this.blindTicks = 0;
     if (isAtOrBefore(ack.end, this.settledUpTo)) this.isDue = true;
   }
 
@@ -104,10 +123,18 @@ export class PendingAcks {
     return true;
   }
 
-  /** A retry may reach the leader of now; waiting at a replica that is cut off from it would only put that off. */
-  ticked(hasLeader: boolean): void {
-    this.ticksWithoutLeader = hasLeader ? 0 : this.ticksWithoutLeader + 1;
-    if (this.ticksWithoutLeader >= this.leaderlessTicksMax) this.abandon();
+  /**
+   * A retry may reach the leader of now; waiting at a replica that learns nothing would only put that off. A batch without
+   * a sequence waits on: whoever sent it could only write it twice, and here may yet be told the truth.
+   */
+  ticked(isLeader: boolean, commitIndex: Position): void {
+    const learns = isLeader || !isSamePosition(commitIndex, this.commitAtTick);
+    this.commitAtTick = commitIndex;
+    this.blindTicks = learns ? 0 : this.blindTicks + 1;
+    if (this.blindTicks < this.blindTicksMax || this.waiting.length === 0) return;
+    const released = this.waiting.filter(({ mayRepeat }) => mayRepeat);
+    this.waiting = this.waiting.filter(({ mayRepeat }) => !mayRepeat);
+    for (const ack of released) ack.refused(outOfTouch());
   }
 
   expire(nowMs: number): void {
@@ -131,6 +158,13 @@ function notWritten(): BrokerError {
   return new BrokerError(
     'NOT_LEADER_OR_FOLLOWER',
     'The leader changed before the batch was committed, and it was not written; send it again.',
+  );
+}
+
+function outOfTouch(): BrokerError {
+  return new BrokerError(
+    'REQUEST_TIMED_OUT',
+    'This broker has lost its leadership and hears of no other; the batch may or may not be written later.',
   );
 }
 

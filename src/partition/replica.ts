@@ -165,7 +165,7 @@ export class Replica {
 
   tick(isHeartbeatDue: boolean): void {
     this.step({ kind: 'tick', isHeartbeatDue });
-    this.acks.ticked(this.raft.leader !== undefined);
+    this.acks.ticked(this.isLeader, this.commitIndex);
     if (!isHeartbeatDue) return;
     this.acks.expire(this.modules.clock.monotonic());
     if (this.isLeader) this.watchInSync();
@@ -203,7 +203,8 @@ export class Replica {
       sinceMs: this.modules.clock.monotonic(),
     });
     this.modules.observer.appended(request.bytes.length, request.offsetCount);
-    const committed = this.awaitCommit(end, term, request.wait);
+    const mayRepeat = request.sequence !== undefined;
+    const committed = this.acks.wait({ end, term, mayRepeat }, request.wait);
     return { baseOffset: start.nextOffset, leaderEpoch: term, committed };
   }
 
@@ -220,16 +221,9 @@ export class Replica {
       this.fail(`its producer state has a batch at ${baseOffset} that its log has not`);
       throw this.storageError();
     }
-    const committed = this.awaitCommit(end, term, wait);
+    const committed = this.acks.wait({ end, term, mayRepeat: true }, wait);
     this.schedulePump();
     return { baseOffset, leaderEpoch, committed, firstAppendTimeMs: logAppendTimeMs };
-  }
-
-  private awaitCommit(end: Position, term: Term, wait: Append['wait']): Promise<void> {
-    if (wait === undefined) return Promise.resolve();
-    return new Promise<void>((resolve, reject) => {
-      this.acks.add({ end, term, ...wait, committed: resolve, refused: reject });
-    });
   }
 
   /** Confirms leadership with a quorum; resolves with the position up to which everything must be seen. */

@@ -9,6 +9,7 @@ import type { BrokerNode } from '../broker/node.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { PowerCut } from '../sim/disk-tree.ts';
 import { millisecondsOf, type Duration } from './duration.ts';
+import { refuseUnknownOptions } from './known-options.ts';
 import { describe, isLed, leaderOf, reachesMajority, type View } from './leadership.ts';
 import { TestingError } from './testing-error.ts';
 import { until } from './until.ts';
@@ -24,6 +25,8 @@ export interface CrashOptions {
    */
   readonly tornWrite?: boolean;
 }
+
+const CRASH_OPTIONS = ['tornWrite'] as const satisfies readonly (keyof CrashOptions)[];
 
 export interface ClientOptions {
   /** Connects to this broker; without it, to any that runs. */
@@ -122,7 +125,9 @@ export abstract class ClusterControls {
   }
 
   /** As when its machine loses power: what its disk had not synced is gone. Not with storage `disk`. */
-  async crash(id: number, { tornWrite = false }: CrashOptions = {}): Promise<void> {
+  async crash(id: number, options: CrashOptions = {}): Promise<void> {
+    refuseUnknownOptions('crash', options, CRASH_OPTIONS);
+    const { tornWrite = false } = options;
     await this.place(id).crash(
       tornWrite ? { data: 'torn', entries: 'mixed' } : { data: 'synced', entries: 'synced' },
     );

@@ -1,6 +1,7 @@
 /** What startCluster is asked for, checked and made complete. */
 import { resolveBrokerConfig, type BrokerConfig } from '../config/broker-config.ts';
 import type { SettingName } from '../config/settings.ts';
+import { refuseUnknownOptions } from './known-options.ts';
 import { TestingError } from './testing-error.ts';
 
 export interface TopicOptions {
@@ -33,6 +34,21 @@ export interface ClusterOptions {
   /** Called with each line that a broker logs. Without it they log nothing. */
   readonly log?: (line: string) => void;
 }
+
+export const CLUSTER_OPTIONS = [
+  'brokers',
+  'topics',
+  'storage',
+  'seed',
+  'config',
+  'log',
+] as const satisfies readonly (keyof ClusterOptions)[];
+
+const TOPIC_OPTIONS = [
+  'partitions',
+  'replicationFactor',
+  'configs',
+] as const satisfies readonly (keyof TopicOptions)[];
 
 export interface Topic {
   readonly name: string;
@@ -129,6 +145,7 @@ export function topicsOf(options: Pick<ClusterOptions, 'brokers' | 'topics'>): T
   const brokers = brokerCountOf(options);
   return Object.entries(options.topics ?? {}).map(([name, asked]) => {
     const topic: TopicOptions = typeof asked === 'number' ? { partitions: asked } : asked;
+    refuseUnknownOptions(`Topic "${name}"`, topic, TOPIC_OPTIONS);
     const { partitions = 1, replicationFactor = Math.min(3, brokers), configs = {} } = topic;
     if (!Number.isInteger(partitions) || partitions < 1) {
       throw new TestingError(

@@ -4,6 +4,7 @@ import { SimCluster } from '../sim/cluster.ts';
 import { traceLogger } from '../sim/observers.ts';
 import { Simulation } from '../sim/simulation.ts';
 import { millisecondsOf, type Duration } from './duration.ts';
+import { refuseUnknownOptions } from './known-options.ts';
 import { brokerCountOf, settingsOf, topicsOf, type ClusterOptions } from './options.ts';
 import { SimulatedCluster } from './simulated-cluster.ts';
 import { SimulatedSlot } from './simulated-slot.ts';
@@ -18,6 +19,14 @@ export interface SimulateOptions extends Pick<ClusterOptions, 'brokers' | 'topic
   readonly virtualTimeMax?: Duration;
 }
 
+const SIMULATE_OPTIONS = [
+  'brokers',
+  'topics',
+  'config',
+  'seed',
+  'runs',
+  'virtualTimeMax',
+] as const satisfies readonly (keyof SimulateOptions)[];
 const SEED_MAX = 0xffff_ffff;
 const SEED_VARIABLE = 'FLOTILLA_SEED';
 
@@ -31,6 +40,7 @@ export async function simulate(
   options: SimulateOptions,
   test: (cluster: SimulatedCluster) => Promise<void>,
 ): Promise<void> {
+  refuseUnknownOptions('simulate', options, SIMULATE_OPTIONS);
   await installNatives(traceLogger(() => undefined, {}));
   for (const seed of seedsOf(options)) {
     try {
@@ -83,7 +93,7 @@ function settle(): Promise<void> {
 
 function seedsOf({ seed, runs = 1 }: SimulateOptions): readonly number[] {
   const replayed = process.env[SEED_VARIABLE];
-  if (replayed !== undefined && replayed !== '') return [checked(Number(replayed), SEED_VARIABLE)];
+  if (replayed !== undefined && replayed !== '') return [checked(replayed, SEED_VARIABLE)];
   if (!Number.isInteger(runs) || runs < 1) {
     throw new TestingError(`There cannot be ${runs} runs; give a number from 1 on.`);
   }
@@ -91,9 +101,10 @@ function seedsOf({ seed, runs = 1 }: SimulateOptions): readonly number[] {
   return Array.from({ length: runs }, (_, at) => (first + at) % (SEED_MAX + 1));
 }
 
-function checked(seed: number, name: string): number {
+function checked(asked: number | string, name: string): number {
+  const seed = Number(asked);
   if (Number.isInteger(seed) && seed >= 0 && seed <= SEED_MAX) return seed;
-  throw new TestingError(`${name} cannot be ${seed}; give an integer from 0 to ${SEED_MAX}.`);
+  throw new TestingError(`${name} cannot be ${asked}; give an integer from 0 to ${SEED_MAX}.`);
 }
 
 /** The error itself, so that a test runner shows its difference; its message says how to have it again. */

@@ -17,12 +17,14 @@ import { BrokerSlot, type BrokerPorts, type BrokerStorage } from './broker-slot.
 import { TestCluster } from './cluster.ts';
 import { DrivenClock } from './driven-clock.ts';
 import { HeldPort } from './held-port.ts';
+import { refuseUnknownOptions } from './known-options.ts';
 import { LocalNetwork } from './local-network.ts';
 import {
   brokerCountOf,
   configOf,
   peerPortOf,
   topicsOf,
+  CLUSTER_OPTIONS,
   type ClusterOptions,
   type Topic,
 } from './options.ts';
@@ -38,6 +40,7 @@ const SEED_MAX = 0xffff_ffff;
  * `topics` is led. Whatever the test does, `await using` (or `cluster[Symbol.asyncDispose]()`) leaves nothing behind.
  */
 export async function startCluster(options: ClusterOptions = {}): Promise<TestCluster> {
+  refuseUnknownOptions('startCluster', options, CLUSTER_OPTIONS);
   const topics = topicsOf(options);
   const seed = seedOf(options);
   const logger = loggerOf(options);

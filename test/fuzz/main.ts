@@ -1,15 +1,10 @@
 /**
- * `npm run fuzz [-- --inputs N] [--seconds S] [--target NAME,...] [--seed S]`: first the canaries, then each target, then a
- * table. A finding is one line, which names the file that replays it. Exit code 1 when there is one, or a canary lives.
- *
- *   --inputs N     inputs in all, shared by the weights of the targets; --seconds S: as many as fit, the same time for each
- *   --seed S       another one gives other inputs; runs with seeds 1, 2, 3, ... add up
- *   --log FILE     appends a line of JSON for each target; --summary FILE prints the table of all of them
- *   --replay FILE  one input (test/fuzz/regressions/*.hex, or what a run wrote); --hex HEX with --target: one by hand
+ * `npm run fuzz`: first the canaries, then each target, then a table. A finding is one line, which names the file that
+ * replays it. Exit code 1 when there is one, or a canary lives.
  */
 import { appendFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { useNativeCrc32c } from '../../src/node/native-crc32c.ts';
+import { commandLine } from '../support/command-line.ts';
 import { SILENT } from '../support/log-entries.ts';
 import { CANARIES } from './canaries.ts';
 import { fuzz, verdictOf, type FoundInput } from './fuzz.ts';
@@ -19,7 +14,21 @@ import type { Target } from './target.ts';
 import { TARGETS } from './targets/all.ts';
 import { startWatchdog, type Watchdog } from './watchdog.ts';
 
-const { values } = parseArgs({
+const USAGE = `npm run fuzz [-- --inputs N] [--seconds S] [--target NAME,...] [--seed S]
+
+  --inputs N     inputs in all, shared by the weights of the targets (default 1000000)
+  --seconds S    instead: as many as fit, the same time for each target
+  --seed S       another one gives other inputs; runs with seeds 1, 2, 3, ... add up
+  --log FILE     appends a line of JSON for each target
+  --summary FILE prints the table of all that was logged
+  --replay FILE  one input (test/fuzz/regressions/*.hex, or what a run wrote)
+  --hex HEX      with --target: one input by hand
+
+Targets: ${TARGETS.map(({ name }) => name).join(', ')}`;
+
+const { values } = commandLine({
+  usage: USAGE,
+  takesNames: false,
   options: {
     inputs: { type: 'string' },
     seconds: { type: 'string' },
@@ -46,7 +55,8 @@ function chosen(): readonly Target[] {
   const unknown = names.find((name) => known.every((target) => target.name !== name));
   if (unknown !== undefined) {
     const list = TARGETS.map(({ name }) => name).join(', ');
-    throw new Error(`There is no target "${unknown}". Choose from: ${list}.`);
+    console.error(`There is no target "${unknown}". Choose from: ${list}.`);
+    process.exit(1);
   }
   return known.filter(({ name }) => names.includes(name));
 }

@@ -2,8 +2,8 @@
  * `npm run interop [-- --only a,b]`: the clients that people have, unchanged, against three broker processes. Says by name
  * what it skipped. Exit code 1 when something failed.
  */
-import { parseArgs } from 'node:util';
 import { ClusterProcesses } from '../support/cluster-processes.ts';
+import { commandLine } from '../support/command-line.ts';
 import { runCases } from './cases.ts';
 import type { InteropClient } from './client.ts';
 import { CLIENTS, startClients } from './clients.ts';
@@ -15,7 +15,11 @@ import { Results } from './results.ts';
 const tell = (line: string): void => console.log(line);
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
+  const { values } = commandLine({
+    usage: `npm run interop [-- --only NAME,...]\n\nClients: ${Object.keys(CLIENTS).join(', ')}`,
+    takesNames: false,
+    options: { only: { type: 'string' } },
+  });
   const only = values.only?.split(',') ?? Object.keys(CLIENTS);
   const unknown = only.find((name) => CLIENTS[name] === undefined);
   if (unknown !== undefined) {

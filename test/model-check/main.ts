@@ -2,13 +2,21 @@
  * `npm run model-check [-- WORLD...] [--seconds N] [--states N] [--breadth-first] [--planted]`: a line with figures for
  * each world, or for each planted bug. Exit code 1 when a property does not hold, or a planted bug is not found.
  */
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/command-line.ts';
 import { PLANTED_BUGS, withPlanted } from './planted.ts';
 import { search, type SearchOptions, type SearchResult } from './search.ts';
 import { WORLDS } from './worlds.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values, positionals } = commandLine({
+  usage: `npm run model-check [-- WORLD...] [--seconds N] [--states N] [--breadth-first] [--planted]
+
+  --seconds N, --states N  for each world, then it is stopped (default 120, 5000000)
+  --breadth-first          the shortest way to each state; needs more memory
+  --planted                known bugs, each in its world: all must be found
+
+Worlds: ${Object.keys(WORLDS).join(', ')}
+Planted bugs: ${Object.keys(PLANTED_BUGS).join(', ')}`,
+  takesNames: true,
   options: {
     states: { type: 'string', default: '5000000' },
     seconds: { type: 'string', default: '120' },

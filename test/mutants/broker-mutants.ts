@@ -203,14 +203,26 @@ export const BROKER_MUTANTS: Mutants = {
     ],
     finders: [tests('sim/deposed-leader.test.ts'), tests('unit/partition/pending-acks.test.ts')],
   },
-  'leaderless-waits': {
-    what: 'a batch waits at a replica that is cut off from every leader',
+  'blind-replica-waits': {
+    what: 'a batch waits at a replica that is out of office and hears of no commit',
     rows: [25],
     edits: [
       {
         file: 'partition/pending-acks.ts',
-        search: 'if (this.ticksWithoutLeader >= this.leaderlessTicksMax) this.abandon();',
-        replace: '',
+        search: 'for (const ack of released) ack.refused(outOfTouch());',
+        replace: 'this.waiting.push(...released);',
+      },
+    ],
+    finders: [tests('sim/deposed-leader.test.ts')],
+  },
+  'blind-replica-lets-all-go': {
+    what: 'a batch without a sequence is let go early, and is written twice by whoever sends it again',
+    rows: [40],
+    edits: [
+      {
+        file: 'partition/replica.ts',
+        search: 'const mayRepeat = request.sequence !== undefined;',
+        replace: 'const mayRepeat = request.bytes.length > 0;',
       },
     ],
     finders: [tests('sim/deposed-leader.test.ts')],

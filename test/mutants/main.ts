@@ -1,16 +1,22 @@
 /**
- * `npm run mutants [-- NAME...] [--write] [--sound]`: plants known bugs into a copy of the sources, one after another, and runs
- * who has to find each. Prints a line for each finder; exit code 1 when one did not find. `--sound` runs the finders on
- * the sources as they are: then none may find anything. `--write` puts the rows into docs/testing/mutants.md. `--without KIND` leaves out finders.
+ * `npm run mutants`: plants known bugs into a copy of the sources, one after another, and runs who has to find each. Prints
+ * a line for each finder; exit code 1 when one did not find.
  */
-import { parseArgs } from 'node:util';
+import { commandLine } from '../support/command-line.ts';
 import { find } from './finders.ts';
 import { MUTANTS } from './mutants.ts';
 import { PlantedTree } from './planted-tree.ts';
 import { rowText, writeTable, type TableRow } from './table.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values, positionals } = commandLine({
+  usage: `npm run mutants [-- NAME...] [--write] [--sound] [--without KIND]
+
+  --write         puts the rows into docs/testing/mutants.md
+  --sound         runs the finders on the sources as they are: then none may find anything
+  --without KIND  leaves out finders: model-check, swarm, storage-net or tests
+
+Mutants: ${Object.keys(MUTANTS).join(', ')}`,
+  takesNames: true,
   options: {
     write: { type: 'boolean', default: false },
     sound: { type: 'boolean', default: false },

@@ -2,14 +2,20 @@
  * `npm run storage-net [-- SUBJECT...] [--images N] [--seed S]`: looks at N crash images, faults and damages of the storage, over
  * its subjects, and prints figures. Exit code 1 and a line that begins with VIOLATION when one did not recover as it must.
  */
-import { parseArgs } from 'node:util';
 import { useNativeCrc32c } from '../../src/node/native-crc32c.ts';
+import { commandLine } from '../support/command-line.ts';
 import { SILENT } from '../support/log-entries.ts';
 import { Figures, Violation, type Subject } from './figures.ts';
 import { SUBJECTS } from './subjects.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values, positionals } = commandLine({
+  usage: `npm run storage-net [-- SUBJECT...] [--images N] [--seed S]
+
+  --images N  crash images, faults and damages in all (default 10000)
+  --seed S    of the first life (default 1)
+
+Subjects: ${Object.keys(SUBJECTS).join(', ')}`,
+  takesNames: true,
   options: {
     images: { type: 'string', default: '10000' },
     seed: { type: 'string', default: '1' },

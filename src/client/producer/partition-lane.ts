@@ -285,7 +285,10 @@ export class PartitionLane {
     const ageMs = clock.monotonic() - head.openedAt;
     if (failedAttempts > retriesMax || ageMs > this.options.deliveryTimeoutMs) {
       const facts = { retryCount: failedAttempts - 1, retryTime: this.backoff.next() };
-      head.refuse(new KafkaJSNumberOfRetriesExceeded(error, facts));
+      // The last refusal may be a plain one, and an earlier attempt have been written all the same.
+      const hidesDoubt = head.isInDoubt && !verdict.leavesInDoubt(error);
+      const last = hidesDoubt ? outcomeUnknown(error) : error;
+      head.refuse(new KafkaJSNumberOfRetriesExceeded(last, facts));
     } else if (isSequence && head.isInDoubt) {
       head.refuse(outcomeUnknown(error));
     } else if (isSequence) {

@@ -16,6 +16,12 @@ export interface ProducerSettings {
   readonly deliveryTimeoutMs: number;
 }
 
+/**
+ * Between two tries of a batch whose retries end with its time and not by number: a broker that is back is seen within a
+ * second, as Kafka's producer does it (retry.backoff.max.ms). kafkajs's 30 s suit five retries.
+ */
+const RETRY_MS_MAX = 1000;
+
 /** A broker remembers as many batches of a producer. */
 const IN_FLIGHT_MAX = 5;
 
@@ -23,6 +29,7 @@ export function producerSettings(config: ProducerConfig, retry: RetryOptions): P
   const isIdempotent = config.idempotent ?? true;
   const usualRetries = isIdempotent ? Number.MAX_SAFE_INTEGER : (retry.retries ?? 5);
   const retries = config.retry?.retries ?? usualRetries;
+  const usualRetry = retries === Number.MAX_SAFE_INTEGER ? { maxRetryTime: RETRY_MS_MAX } : {};
   if (isIdempotent && retries < 1) {
     throw new KafkaJSNonRetriableError(
       'An idempotent producer must be allowed to retry; set retry.retries to 1 or more, or idempotent: false.',
@@ -33,7 +40,7 @@ export function producerSettings(config: ProducerConfig, retry: RetryOptions): P
     isIdempotent,
     isIdempotentByName: config.idempotent === true,
     allowAutoTopicCreation: config.allowAutoTopicCreation ?? true,
-    retry: { ...retry, ...config.retry, retries },
+    retry: { ...usualRetry, ...retry, ...config.retry, retries },
     maxInFlight: Math.min(Math.max(inFlight, 1), IN_FLIGHT_MAX),
     lingerMs: config.lingerMs ?? 0,
     batchBytes: config.batchBytes ?? 256 * 1024,

@@ -1,4 +1,5 @@
 /** What kind of a run a seed stands for: the size of the cluster, and which of the rarer faults it has at all. */
+import type { HostLimits } from '../../host/host.ts';
 import type { SimRandom } from '../sim-random.ts';
 
 /** Who writes and reads: calls of the brokers, the client that ships, or these and Kafka's protocol beside each other. */
@@ -31,6 +32,8 @@ export interface SwarmPlan {
   readonly without: ReadonlySet<string>;
   /** Before everything is repaired, only a majority is. */
   readonly healsMajorityFirst: boolean;
+  /** Of queues, frames and caches: so low that they are reached. Undefined: those that ship. */
+  readonly narrowLimits: Partial<HostLimits> | undefined;
   /** All machines lose power when all is well again, and everything is checked a second time. */
   readonly endsInBlackout: boolean;
 }
@@ -67,6 +70,23 @@ export function drawPlan(seed: number, random: SimRandom, kinds: readonly string
     hasCommitters: random.chance(0.35),
     clients: MIXES[random.integer(0, MIXES.length - 1)]!,
     damagedBroker: random.chance(1 / 6) ? random.integer(1, brokers) : undefined,
+    narrowLimits: random.chance(0.2) ? drawNarrowLimits(random) : undefined,
+  };
+}
+
+/** A client's batch has up to 3 KB, and a partition some six readers. */
+function drawNarrowLimits(random: SimRandom): Partial<HostLimits> {
+  return {
+    appendBytesMax: random.integer(200, 3000),
+    inflightBytesMax: random.integer(500, 6000),
+    uncommittedBytesMax: random.integer(4000, 12_000),
+    waitersPerPartitionMax: random.integer(3, 12),
+    peerBufferedBytesMax: random.integer(4000, 32_000),
+    peerFrameBytesMax: random.integer(500, 4000),
+    forwardedMax: random.integer(3, 16),
+    producerCheckpointBytes: random.integer(1000, 8000),
+    tailCacheBytes: random.integer(0, 2000),
+    cacheBytesMax: random.integer(1000, 4000),
   };
 }
 
@@ -82,6 +102,7 @@ export function showPlan(plan: SwarmPlan): string {
   if (plan.hasBadClocks) parts.push('bad-clocks');
   if (plan.clients !== 'raw') parts.push(`clients=${plan.clients}`);
   if (plan.hasCommitters) parts.push('committers');
+  if (plan.narrowLimits !== undefined) parts.push('narrow');
   if (plan.healsMajorityFirst) parts.push('majority-first');
   if (plan.endsInBlackout) parts.push('blackout');
   return parts.join(' ');

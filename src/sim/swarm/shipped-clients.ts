@@ -17,8 +17,8 @@ const GROUP = 'crowd';
 /** What a producer has on its way at most. */
 const UNANSWERED_MAX = 10;
 const DELIVERY_MS = [2000, 60_000] as const;
-/** When the run is over all has been well for seconds: who still waits then waits for nothing. */
-const LAST_ANSWERS_MS_MAX = 10_000;
+/** When the run is over all has been well for seconds: a client may yet rest up to 20 s before it connects, and sends then. */
+const LAST_ANSWERS_MS_MAX = 25_000;
 const SESSION_MS = 2000;
 const CUT_CHANCE = 0.02;
 const CONNECTS_MAX = 500;

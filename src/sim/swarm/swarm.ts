@@ -201,9 +201,9 @@ function startOf(checks: SwarmChecks, id: number, broken: (error: unknown) => vo
 }
 
 function limitsOf(plan: SwarmPlan): object {
-  const { snapshotEveryBytes, segmentBytes } = plan;
-  if (snapshotEveryBytes === undefined) return {};
-  return { host: { snapshotEveryBytes }, metadataSegmentBytes: segmentBytes };
+  const { snapshotEveryBytes, segmentBytes, narrowLimits } = plan;
+  if (snapshotEveryBytes === undefined) return { host: { ...narrowLimits } };
+  return { host: { ...narrowLimits, snapshotEveryBytes }, metadataSegmentBytes: segmentBytes };
 }
 
 /** Gives the id of the topic. */

@@ -28,7 +28,10 @@ function logOf({ commitIndex, ends = [], base = ORIGIN, synced }: LogShape): Com
   };
 }
 
-function waiting(end: Position, options: { replicasMin?: number; deadlineMs?: number } = {}) {
+function waiting(
+  end: Position,
+  options: { replicasMin?: number; deadlineMs?: number; mayRepeat?: boolean } = {},
+) {
   const acks = new PendingAcks(ELECTION_TICKS_MAX);
   const outcomes: string[] = [];
   acks.add({
@@ -36,6 +39,7 @@ function waiting(end: Position, options: { replicasMin?: number; deadlineMs?: nu
     term: term(2),
     deadlineMs: options.deadlineMs ?? 1000,
     replicasMin: options.replicasMin ?? 1,
+    mayRepeat: options.mayRepeat ?? true,
     committed: () => outcomes.push('committed'),
     refused: (error) => outcomes.push(error.errorName),
   });
@@ -90,17 +94,23 @@ describe('a producer that waits for its batch', () => {
     expect(outcomes).toEqual(['REQUEST_TIMED_OUT']);
   });
 
-  test('is told "unknown" when this replica has had no leader for two election time-outs', () => {
-    const { acks, outcomes } = waiting(END);
-    for (let tick = 1; tick < 10; tick += 1) acks.ticked(false);
-    acks.ticked(true);
-    for (let tick = 1; tick < 10; tick += 1) acks.ticked(false);
-    expect(outcomes).toEqual([]);
-    acks.ticked(false);
-    expect(outcomes).toEqual(['REQUEST_TIMED_OUT']);
-    acks.ticked(false);
-    expect(outcomes).toHaveLength(1);
-  });
+  test.each([true, false])(
+    'is told "unknown" when the replica hears of no commit for two election time-outs, if it may repeat (%s)',
+    (mayRepeat) => {
+      const { acks, outcomes } = waiting(END, { mayRepeat });
+      const before = position(9, 0);
+      for (let tick = 1; tick < 10; tick += 1) acks.ticked(false, before);
+      acks.ticked(false, position(9, 1));
+      for (let tick = 1; tick < 10; tick += 1) acks.ticked(false, position(9, 1));
+      acks.ticked(true, position(9, 1));
+      for (let tick = 1; tick < 10; tick += 1) acks.ticked(false, position(9, 1));
+      expect(outcomes).toEqual([]);
+      acks.ticked(false, position(9, 1));
+      expect(outcomes).toEqual(mayRepeat ? ['REQUEST_TIMED_OUT'] : []);
+      acks.ticked(false, position(9, 1));
+      expect(acks.size).toBe(mayRepeat ? 0 : 1);
+    },
+  );
 
   test('waits for min.insync.replicas beyond the majority, as long as this replica leads', () => {
     const { acks, outcomes } = waiting(END, { replicasMin: 3 });

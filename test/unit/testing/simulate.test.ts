@@ -135,6 +135,8 @@ describe('a failing test', () => {
     vi.stubEnv('FLOTILLA_SEED', '12');
     await expect(simulate(options, test)).rejects.toThrow(/seed 12/);
     expect(seeds).toEqual([10, 11, 12, 12]);
+    vi.stubEnv('FLOTILLA_SEED', 'abc');
+    await expect(simulate(options, test)).rejects.toThrow('FLOTILLA_SEED cannot be abc; give');
   });
 
   it('that waits for what virtual time does not bring is told so', async () => {

@@ -241,6 +241,11 @@ describe('what cannot be is refused in one sentence with the next step', () => {
       'Topic "orders" cannot have 0.5 replicas; give a number from 1 to 3.',
     ],
     [{ seed: -1 }, 'The seed cannot be -1; give an integer from 0 to 4294967295.'],
+    [{ broker: 1 }, 'startCluster has no option "broker"; did you mean "brokers"?'],
+    [
+      { topics: { orders: { replicas: 3 } } },
+      'Topic "orders" has no option "replicas"; it knows partitions, replicationFactor, configs.',
+    ],
     [{ storage: 'tape' }, 'There is no storage "tape"; choose "memory" or "disk".'],
     [
       { config: { 'http.port': 8080 } },

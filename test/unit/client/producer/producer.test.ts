@@ -288,6 +288,34 @@ describe('a failure', () => {
     expect(world.requests).toHaveLength(3);
   });
 
+  it('that ended is noticed within two seconds, however long it lasted', async () => {
+    const producer = await world.producer();
+    let isOut = true;
+    world.fault = () => (isOut ? { before: 'LEADER_NOT_AVAILABLE' } : undefined);
+    const sent = send(producer, 'a');
+    await world.sim.run(world.pause(60_000));
+    isOut = false;
+    await world.sim.run(sent);
+    expect(world.sim.now).toBeLessThan(62_000);
+    const patient = await world.producer({ retry: { maxRetryTime: 20_000 } });
+    isOut = true;
+    const { length } = world.requests;
+    void send(patient, 'b').catch(() => undefined);
+    await world.sim.run(world.pause(60_000));
+    expect(world.requests.length - length).toBeLessThan(12);
+  });
+
+  it('that leaves in doubt what an attempt before it did is not said to be the last word', async () => {
+    const producer = await world.producer({ deliveryTimeoutMs: 5000 });
+    world.fault = (_request, attempt) =>
+      attempt === 1 ? { after: 'REQUEST_TIMED_OUT' } : { before: 'NOT_ENOUGH_REPLICAS' };
+    await expect(world.sim.run(send(producer, 'a'))).rejects.toMatchObject({
+      name: 'KafkaJSNumberOfRetriesExceeded',
+      cause: { name: 'FlotillaOutcomeUnknown', cause: { type: 'NOT_ENOUGH_REPLICAS' } },
+    });
+    expect(world.log().values).toEqual(['a']);
+  });
+
   it('that never ends is given up after deliveryTimeoutMs', async () => {
     const producer = await world.producer({ deliveryTimeoutMs: 10_000 });
     world.fault = () => ({ before: 'LEADER_NOT_AVAILABLE' });
