@@ -40,6 +40,29 @@ export interface PeerResponse {
   readonly payloads: readonly Uint8Array[];
 }
 
+const ITEM_BYTES = 400;
+const ELEMENT_BYTES = 64;
+
+/** What it takes on the wire, rather too much than too little. */
+export function itemBytes(item: PeerItem): number {
+  return ITEM_BYTES + ELEMENT_BYTES * elementsOf(item) + payloadBytes(item);
+}
+
+function elementsOf(item: PeerItem): number {
+  switch (item.kind) {
+    case 'leadership':
+      return item.rows.length;
+    case 'beats':
+      return item.beats.length;
+    case 'beat-answer':
+      return item.refused.length;
+    case 'group':
+      return item.message.kind === 'append-entries' ? item.message.entries.length : 0;
+    default:
+      return item.payloads.length;
+  }
+}
+
 export function payloadBytes(item: PeerItem): number {
   if (item.kind === 'leadership' || item.kind === 'beats' || item.kind === 'beat-answer') return 0;
   if (item.kind !== 'group') {

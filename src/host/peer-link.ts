@@ -13,7 +13,7 @@ import type { Clock, Timer } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Address, Connection, Network } from '../platform/network.ts';
 import type { Random } from '../platform/random.ts';
-import { payloadBytes, type PeerItem } from './peer-item.ts';
+import { itemBytes, payloadBytes, type PeerItem } from './peer-item.ts';
 
 export interface PeerLinkOptions {
   readonly peer: NodeId;
@@ -45,6 +45,8 @@ export class PeerLink {
   private readonly modules: PeerLinkModules;
   private connection: Connection | undefined;
   private outbox: PeerItem[] = [];
+  private outboxBytes = 0;
+  private largestItemBytes = 0;
   private flushScheduled = false;
   private retry: Timer | undefined;
   private pauseMs: number;
@@ -76,13 +78,17 @@ export class PeerLink {
     return this.dropped;
   }
 
-  /** A turn's items come on top of what the bound lets in. */
+  /** The last item that the bound lets in comes on top of it. */
   get queueLength(): QueueLength {
     return {
       name: `bytes to broker ${this.peer}`,
-      length: this.connection?.bufferedBytes ?? 0,
-      lengthMax: this.options.bufferedBytesMax + this.options.frameBytesMax,
+      length: this.waitingBytes,
+      lengthMax: this.options.bufferedBytesMax + this.largestItemBytes,
     };
+  }
+
+  private get waitingBytes(): number {
+    return (this.connection?.bufferedBytes ?? 0) + this.outboxBytes;
   }
 
   start(): void {
@@ -91,12 +97,14 @@ export class PeerLink {
 
   /** False when it was dropped. */
   send(item: PeerItem): boolean {
-    const { connection } = this;
-    if (connection === undefined || connection.bufferedBytes > this.options.bufferedBytesMax) {
+    if (this.connection === undefined || this.waitingBytes > this.options.bufferedBytesMax) {
       this.dropped += 1;
       return false;
     }
+    const bytes = itemBytes(item);
     this.outbox.push(item);
+    this.outboxBytes += bytes;
+    this.largestItemBytes = Math.max(this.largestItemBytes, bytes);
     if (!this.flushScheduled) {
       this.flushScheduled = true;
       void Promise.resolve().then(() => this.flush());
@@ -141,7 +149,7 @@ export class PeerLink {
   disconnected(connection: Connection, reason: string): void {
     if (connection !== this.connection) return;
     this.connection = undefined;
-    this.outbox = [];
+    this.emptyOutbox();
     this.modules.closed(this.peer, reason);
     this.dialLater();
   }
@@ -167,7 +175,7 @@ export class PeerLink {
     this.flushScheduled = false;
     const { connection, outbox } = this;
     if (connection === undefined || outbox.length === 0) return;
-    this.outbox = [];
+    this.emptyOutbox();
     this.hasSpoken = true;
     let first = 0;
     let bytes = 0;
@@ -181,6 +189,11 @@ export class PeerLink {
       bytes += size;
     }
     connection.send(this.modules.encode(first === 0 ? outbox : outbox.slice(first)));
+  }
+
+  private emptyOutbox(): void {
+    this.outbox = [];
+    this.outboxBytes = 0;
   }
 
   private dial(): void {

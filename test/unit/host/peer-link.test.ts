@@ -7,7 +7,7 @@ import { helloOf, hostOf, PEER_PORT, PeerSide, requestItem } from '../../support
 import { simulatedWorld, sleep, until } from '../../support/worlds.ts';
 
 const FRAME_BYTES_MAX = 1000;
-const BUFFERED_BYTES_MAX = 5000;
+const BUFFERED_BYTES_MAX = 8000;
 
 interface Pair {
   readonly simulation: ReturnType<typeof simulatedWorld>['simulation'];
@@ -87,6 +87,24 @@ describe('what is sent', () => {
       expect(pair.link.send(requestItem(2))).toBe(true);
       await sleep(pair.clock, 10);
       expect(pair.listener.frames.at(-1)).toEqual([2]);
+    });
+  });
+});
+
+describe('a bound', () => {
+  test('holds within one turn, too: what is not in a frame yet counts', async () => {
+    await play(async (pair) => {
+      await opened(pair);
+      const sent = Array.from({ length: 20 }, (_, id) => pair.link.send(requestItem(id, 1000)));
+      const taken = sent.filter(Boolean).length;
+      expect(taken).toBeGreaterThan(2);
+      expect(taken).toBeLessThan(9);
+      const { length, lengthMax } = pair.link.queueLength;
+      expect(length).toBeGreaterThan(BUFFERED_BYTES_MAX);
+      expect(length).toBeLessThanOrEqual(lengthMax);
+      await sleep(pair.clock, 100);
+      expect(pair.listener.frames.flat()).toHaveLength(taken);
+      expect(pair.link.queueLength.length).toBe(0);
     });
   });
 });
