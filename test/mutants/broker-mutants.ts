@@ -227,6 +227,18 @@ export const BROKER_MUTANTS: Mutants = {
     ],
     finders: [tests('sim/deposed-leader.test.ts')],
   },
+  'turn-without-bound': {
+    what: 'what a turn has to say to a peer counts against no bound until it is in a frame',
+    rows: [47],
+    edits: [
+      {
+        file: 'host/peer-link.ts',
+        search: 'this.outboxBytes += bytes;',
+        replace: 'this.outboxBytes = 0;',
+      },
+    ],
+    finders: [tests('unit/host/peer-link.test.ts')],
+  },
   'out-of-retries-for-good': {
     what: 'a consumer ends for good when the last of its retries is answered by what no retry mends',
     rows: [],
