@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import { BrokerError, type ErrorName } from '../model/errors.ts';
 import { offset, term, type Offset } from '../model/ids.ts';
 import { showTopicPartition } from '../model/topic-partition.ts';
-import { readCommitted } from '../partition/reader.ts';
+import { findCommitted, readCommitted } from '../partition/reader.ts';
 import type { Append, Appended, Replica } from '../partition/replica.ts';
 import { highWatermark } from '../partition/vocabulary.ts';
 import {
@@ -141,7 +141,7 @@ export class PartitionService {
     const readIndex = await replica.confirmLeadership();
     const end = highWatermark(readIndex);
     if (at.kind === 'latest') return listed(replica, end);
-    const found = await replica.log.findTimestamp(at.timestampMs, end);
+    const found = await findCommitted(replica, at.timestampMs, end);
     return found === undefined ? listed(replica, undefined) : listedRecord(found);
   }
 
@@ -153,12 +153,12 @@ export class PartitionService {
 
 /** Whether there is a record as late as that is true up to some time and false beyond: that time is searched for. */
 async function findLatest(replica: Replica, end: Offset): Promise<FoundRecord | undefined> {
-  let latest = await replica.log.findTimestamp(0, end);
+  let latest = await findCommitted(replica, 0, end);
   let notAfterMs = Number.MAX_SAFE_INTEGER;
   while (latest !== undefined && latest.timestampMs < notAfterMs) {
     const { timestampMs } = latest;
     const middleMs = timestampMs + Math.ceil((notAfterMs - timestampMs) / 2);
-    const later = await replica.log.findTimestamp(middleMs, end);
+    const later = await findCommitted(replica, middleMs, end);
     if (later === undefined) notAfterMs = middleMs - 1;
     else latest = later;
   }

@@ -142,6 +142,8 @@ function untilMoved(places: readonly Place[], { waitMs, signal, clock }: Wait): 
       // Beyond the high watermark one waits for the offset that one has asked for.
       const after =
         outcome.highWatermark > read.offset ? outcome.highWatermark : offset(read.offset);
+      // Others were read meanwhile: it may have come, or the office be lost, before anybody watched.
+      if (replica.highWatermark > after || !replica.isServing) return done();
       const watch = replica.waiters.watch(after, done);
       // Too many wait there already: this one hears of that partition when its time is up.
       if (watch !== undefined) watches.push(watch);

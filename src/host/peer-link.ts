@@ -39,6 +39,14 @@ export interface PeerLinkModules {
   readonly closed: (peer: NodeId, reason: string) => void;
 }
 
+/** Of the bound: what nobody says again has as much room again when Raft has filled its own. */
+const RESERVE = 2;
+
+/** Whoever waits for an answer waits for its time-out without it; and a leadership is told when it begins. */
+function isSaidOnce({ kind }: PeerItem): boolean {
+  return kind === 'response' || kind === 'leadership';
+}
+
 export class PeerLink {
   readonly peer: NodeId;
   private readonly options: PeerLinkOptions;
@@ -83,7 +91,7 @@ export class PeerLink {
     return {
       name: `bytes to broker ${this.peer}`,
       length: this.waitingBytes,
-      lengthMax: this.options.bufferedBytesMax + this.largestItemBytes,
+      lengthMax: RESERVE * this.options.bufferedBytesMax + this.largestItemBytes,
     };
   }
 
@@ -97,8 +105,12 @@ export class PeerLink {
 
   /** False when it was dropped. */
   send(item: PeerItem): boolean {
-    if (this.connection === undefined || this.waitingBytes > this.options.bufferedBytesMax) {
+    const { connection } = this;
+    const bytesMax = this.options.bufferedBytesMax * (isSaidOnce(item) ? RESERVE : 1);
+    if (connection === undefined || this.waitingBytes > bytesMax) {
       this.dropped += 1;
+      // With the connection its requests fail, and the next one begins with the leaderships.
+      if (connection !== undefined && isSaidOnce(item)) this.hangUp('the peer takes nothing');
       return false;
     }
     const bytes = itemBytes(item);

@@ -7,6 +7,7 @@ import type { NodeId, Term } from '../model/ids.ts';
 import type { LogEntry } from '../model/log-entry.ts';
 import type { Position } from '../model/position.ts';
 import type { AppendEntriesRequest, Message } from '../raft/messages.ts';
+import { DiskFault } from '../platform/disk.ts';
 import { LogDamage, type Log } from '../storage/log.ts';
 
 export interface EntrySenderModules {
@@ -72,6 +73,8 @@ export class EntrySender {
   /** Truncation and retention race with reads and are harmless: the core finds out and sends again. Damage is not. */
   private readFailed(error: unknown): void {
     if (error instanceof LogDamage && error.kind === 'gone') return;
+    // So is a moment in which the process has no file to spare.
+    if (error instanceof DiskFault && error.kind === 'too-many-files') return;
     if (error instanceof LogDamage) this.modules.damaged(error.message);
     else throw error;
   }

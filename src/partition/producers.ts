@@ -45,6 +45,8 @@ export class Producers {
   private table: ProducerTable;
   /** Below it batches were taken for committed at the start, unheard, since more were there than can be truncated. */
   private presumedTo: Offset = offset(0);
+  /** Dates that never jump: a wall clock that is set makes no producer expire (as in broker/group-office.ts). */
+  private readonly dates: { now(): number };
   private bytesSinceCheckpoint = 0;
   private checkpointAt: Offset | undefined;
 
@@ -52,6 +54,9 @@ export class Producers {
     this.options = options;
     this.modules = modules;
     this.table = table;
+    const { clock } = modules;
+    const nowAtMonotonicZero = clock.now() - clock.monotonic();
+    this.dates = { now: () => Math.floor(nowAtMonotonicZero + clock.monotonic()) };
   }
 
   /** Before the replica takes part. Reads the log behind its checkpoint; all of it if there is none. */
@@ -66,7 +71,7 @@ export class Producers {
    * a BrokerError when it must not be.
    */
   judge(sequence: Sequence): ProducedBatch | undefined {
-    return this.table.judge(sequence, this.modules.clock.now());
+    return this.table.judge(sequence, this.dates.now());
   }
 
   /** Those of which something is committed. */
@@ -76,7 +81,7 @@ export class Producers {
 
   /** Stamped, and next in the log. Said twice it counts once. */
   appended(batch: Uint8Array): void {
-    if (this.table.append(batch, this.modules.clock)) this.bytesSinceCheckpoint += batch.length;
+    if (this.table.append(batch, this.dates)) this.bytesSinceCheckpoint += batch.length;
   }
 
   truncated(to: Position): void {
@@ -129,7 +134,7 @@ export class Producers {
   }
 
   private encode(): Uint8Array {
-    this.table.forgetExpired(this.modules.clock.now());
+    this.table.forgetExpired(this.dates.now());
     return encodeProducerTable(this.table);
   }
 

@@ -33,6 +33,9 @@ export async function readCommitted(
 ): Promise<ReadBatches> {
   const epoch = replica.raft.currentTerm;
   await whenServing(replica);
+  // A leader that was deposed and has not heard of it lacks what the next one has committed, and a reader may begin
+  // elsewhere for good on such a word.
+  if (read.offset > replica.logEndOffset) await replica.confirmLeadership();
   for (;;) {
     refuseUnlessServing(replica);
     const from = offsetInLog(replica, read.offset);
@@ -99,6 +102,23 @@ function offsetInLog(replica: Replica, wanted: number): Offset {
   return offset(wanted);
 }
 
+/** By time, of what is committed before `before`. What retention takes away meanwhile is looked for again behind it. */
+export async function findCommitted(
+  replica: Replica,
+  timestampMs: number,
+  before: Offset,
+): ReturnType<Replica['log']['findTimestamp']> {
+  for (;;) {
+    const { logStartOffset } = replica.log;
+    try {
+      return await replica.log.findTimestamp(timestampMs, before);
+    } catch (error) {
+      const isGone = error instanceof LogDamage && error.kind === 'gone';
+      if (!isGone || replica.log.logStartOffset === logStartOffset) throw explained(replica, error);
+    }
+  }
+}
+
 async function readOrExplain(
   replica: Replica,
   from: Offset,
@@ -108,16 +128,19 @@ async function readOrExplain(
   try {
     return await replica.log.readBatches(from, before, bytesMax);
   } catch (error) {
-    if (!(error instanceof LogDamage) && !(error instanceof DiskFault)) throw error;
     // Retention may have taken the segment away during the read.
-    offsetInLog(replica, from);
-    const isUnreadable =
-      error instanceof LogDamage ? error.kind === 'damaged' : error.kind === 'io';
-    // Another replica may have it whole: a leader that cannot be read from must not keep its office.
-    if (isUnreadable && replica.raft.configuration.voters.length > 1) replica.fail(error.message);
-    throw new BrokerError(
-      'KAFKA_STORAGE_ERROR',
-      `Reading ${replica.options.name} failed: ${error.message}`,
-    );
+    if (error instanceof LogDamage || error instanceof DiskFault) offsetInLog(replica, from);
+    throw explained(replica, error);
   }
+}
+
+function explained(replica: Replica, error: unknown): unknown {
+  if (!(error instanceof LogDamage) && !(error instanceof DiskFault)) return error;
+  const isUnreadable = error instanceof LogDamage ? error.kind === 'damaged' : error.kind === 'io';
+  // Another replica may have it whole: a leader that cannot be read from must not keep its office.
+  if (isUnreadable && replica.raft.configuration.voters.length > 1) replica.fail(error.message);
+  return new BrokerError(
+    'KAFKA_STORAGE_ERROR',
+    `Reading ${replica.options.name} failed: ${error.message}`,
+  );
 }

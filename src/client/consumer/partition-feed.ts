@@ -235,7 +235,8 @@ export class PartitionFeed {
         ? { offset: start.startOffset }
         : { offset: start.startOffset, lastEpoch };
     this.listener.started(end, start.startOffset);
-    this.follow(start.continuity, link);
+    // A truncation frees what was held, and nothing may come that would give the credit back.
+    if (this.follow(start.continuity, link)) this.giveCredit();
   }
 
   private receive(batches: readonly Uint8Array[], info: RecordsInfo): void {

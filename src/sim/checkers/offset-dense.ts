@@ -21,6 +21,16 @@ export class OffsetDense extends Checker {
     }
   }
 
+  /** Whoever has read up to there was told that the log, which starts at `logStart`, has no such place. */
+  outOfRange(offset: number, logStart: number): void {
+    this.looked();
+    if (offset >= logStart) {
+      this.broken(
+        `${this.partition}: ${offset} is out of range of a log that starts at ${logStart}`,
+      );
+    }
+  }
+
   startSeen(logStart: number): void {
     if (logStart > 0 && !this.mayLosePrefix) {
       this.broken(`${this.partition} starts at ${logStart}`);

@@ -99,6 +99,11 @@ export class PartitionHistory {
     this.checkers.ackedNeverLost.latestListed(latest, endWhenAsked);
   }
 
+  /** Of the place that a reader had come to. */
+  outOfRange(offset: number, logStart: number): void {
+    this.checkers.offsetDense.outOfRange(offset, logStart);
+  }
+
   logStartSeen(logStart: number): void {
     this.checkers.offsetDense.startSeen(logStart);
   }

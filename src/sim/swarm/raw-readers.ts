@@ -1,5 +1,7 @@
 /** Readers that call brokers without any client between. */
 import type { Broker } from '../../broker/broker.ts';
+import { BrokerError } from '../../model/errors.ts';
+import type { SimRandom } from '../sim-random.ts';
 import type { PartitionHistory, ReadRecord } from './history.ts';
 import { recordsOf } from './history.ts';
 import { checkRefusal, noteBroken, pause, TOPIC, within, type SwarmWorld } from './world.ts';
@@ -26,7 +28,7 @@ export class RawReader {
         await pause(world, 50);
         continue;
       }
-      const work = random.chance(0.1) ? this.askLatest(broker) : this.readOn(broker);
+      const work = random.chance(0.1) ? this.ask(broker, random) : this.readOn(broker);
       await within(
         world,
         work.catch((error: unknown) => noteBroken(world, error)),
@@ -53,9 +55,9 @@ export class RawReader {
       if (this.next === from) this.take(recordsOf(fetched.batches, from));
     } catch (error) {
       checkRefusal(error, 'fetch', 'OFFSET_OUT_OF_RANGE');
-      if ((error as { errorName?: string }).errorName === 'OFFSET_OUT_OF_RANGE') {
-        await this.goToStart(broker);
-      }
+      if (!(error instanceof BrokerError) || error.logRange === undefined) return;
+      history.outOfRange(from, error.logRange.startOffset);
+      await this.goToStart(broker);
     }
   }
 
@@ -66,7 +68,7 @@ export class RawReader {
     }
   }
 
-  /** Retention took what comes next, or a deposed leader does not have it. */
+  /** Retention took what comes next. */
   private async goToStart(broker: Broker): Promise<void> {
     const { history, partition } = this;
     try {
@@ -79,6 +81,22 @@ export class RawReader {
       this.next = Math.max(this.next, listed.offset ?? 0);
     } catch (error) {
       checkRefusal(error, 'earliest');
+    }
+  }
+
+  private ask(broker: Broker, random: SimRandom): Promise<void> {
+    return random.chance(0.3) ? this.askByTime(broker, random) : this.askLatest(broker);
+  }
+
+  /** All records are of about the same time: the first one is found, or none. */
+  private async askByTime(broker: Broker, random: SimRandom): Promise<void> {
+    const { history, partition } = this;
+    const at = { kind: 'timestamp', timestampMs: random.integer(0, 1001) } as const;
+    try {
+      const { offset } = await broker.listOffsets({ topic: TOPIC, partition, at });
+      if (offset !== undefined) history.logStartSeen(offset);
+    } catch (error) {
+      checkRefusal(error, 'by time');
     }
   }
 
