@@ -254,4 +254,115 @@ export const BROKER_MUTANTS: Mutants = {
       tests('unit/client/consumer/consumer.test.ts'),
     ],
   },
+  'out-of-range-from-memory': {
+    what: 'an offset beyond the end of the log is out of range, also when the next leader has it',
+    rows: [27],
+    edits: [
+      {
+        file: 'partition/reader.ts',
+        search: 'if (read.offset > replica.logEndOffset) await replica.confirmLeadership();',
+        replace: '',
+      },
+    ],
+    finders: [tests('sim/stale-leader.test.ts')],
+  },
+  'leadership-not-said-again': {
+    what: 'what a full link drops of a leadership is never said again',
+    rows: [47],
+    edits: [
+      {
+        file: 'host/peer-link.ts',
+        search: "return kind === 'response' || kind === 'leadership';",
+        replace: "return kind === 'response';",
+      },
+    ],
+    finders: [tests('sim/full-link.test.ts')],
+  },
+  'answer-not-said-again': {
+    what: 'what a full link drops of answers is waited for until its time-out',
+    rows: [47],
+    edits: [
+      {
+        file: 'host/peer-link.ts',
+        search: "return kind === 'response' || kind === 'leadership';",
+        replace: "return kind === 'leadership';",
+      },
+    ],
+    finders: [tests('sim/full-link.test.ts')],
+  },
+  'full-link-goes-on': {
+    what: 'a link without room even for what is said once drops it, and goes on',
+    rows: [47],
+    edits: [
+      {
+        file: 'host/peer-link.ts',
+        search:
+          "if (connection !== undefined && isSaidOnce(item)) this.hangUp('the peer takes nothing');",
+        replace: '',
+      },
+    ],
+    finders: [tests('unit/host/peer-link.test.ts')],
+  },
+  'search-meets-deletion': {
+    what: 'a search by time beside a deletion ends in an error that nobody expects',
+    rows: [44],
+    edits: [
+      {
+        file: 'partition/reader.ts',
+        search:
+          'return await replica.log.findTimestamp(timestampMs, before);\n    } catch (error) {',
+        replace:
+          'return await replica.log.findTimestamp(timestampMs, before);\n    } catch (error) {\n      throw error;',
+      },
+    ],
+    finders: [tests('sim/delete-records.test.ts', 'a search by')],
+  },
+  'cut-feed-without-credit': {
+    what: 'a feed that was full and loses all of it to a truncation at its start gets no credit',
+    rows: [38],
+    edits: [
+      {
+        file: 'client/consumer/partition-feed.ts',
+        search: 'if (this.follow(start.continuity, link)) this.giveCredit();',
+        replace: 'this.follow(start.continuity, link);',
+      },
+    ],
+    finders: [tests('unit/client/consumer/partition-feed.test.ts')],
+  },
+  'producers-by-the-wall-clock': {
+    what: 'a wall clock that is set forward makes producers expire',
+    rows: [30],
+    edits: [
+      {
+        file: 'partition/producers.ts',
+        search: 'this.dates = { now: () => Math.floor(nowAtMonotonicZero + clock.monotonic()) };',
+        replace: 'this.dates = clock;',
+      },
+    ],
+    finders: [tests('sim/idempotence.test.ts', 'wall clock')],
+  },
+  'moved-before-the-watch': {
+    what: 'a fetch of several partitions misses what comes while it reads another one',
+    rows: [],
+    edits: [
+      {
+        file: 'broker/several-reads.ts',
+        search: 'if (replica.highWatermark > after || !replica.isServing) return done();',
+        replace: '',
+      },
+    ],
+    finders: [tests('unit/broker/several-reads.test.ts')],
+  },
+  'no-file-is-damage': {
+    what: 'a moment without a file descriptor fails the replica of a leader for good',
+    rows: [46],
+    edits: [
+      {
+        file: 'partition/entry-sender.ts',
+        search: "if (error instanceof DiskFault && error.kind === 'too-many-files') return;",
+        replace: '',
+      },
+    ],
+    finders: [tests('unit/partition/entry-sender.test.ts')],
+  },
 };

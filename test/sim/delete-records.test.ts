@@ -1,6 +1,9 @@
-// Goal: records that were deleted stay deleted, whoever was away then and whoever leads next. Method: whole simulated brokers;
-// one is down while the others delete, comes back, and is made to lead.
+// Goal: records that were deleted stay deleted, whoever was away then and whoever leads next; and a search that meets the
+// deletion finds what is left. Method: whole simulated brokers; one is down while the others delete, comes back, and is made
+// to lead; one searches and deletes at once.
 import { describe, expect, test } from 'vitest';
+import type { OwnListOffsetsRequest } from '../../src/broker/local-api.ts';
+import { BrokerError } from '../../src/model/errors.ts';
 import { nodeId } from '../../src/model/ids.ts';
 import { batchOf, inWorld, leaderOf, pause, type World } from '../support/sim-broker.ts';
 
@@ -110,6 +113,50 @@ describe('records that were deleted', () => {
       await pause(simulation, 60_000);
       await makeLead(world, away);
       expect(await earliest(world, away)).toBe(10);
+    });
+  });
+});
+
+/** The offset, or that one may ask again. */
+async function search(
+  { cluster }: World,
+  at: OwnListOffsetsRequest['at'],
+): Promise<number | 'again' | undefined> {
+  try {
+    return (await cluster.broker(1).own.listOffsets({ ...TP, at })).offset;
+  } catch (error) {
+    if (error instanceof BrokerError && error.retriable) return 'again';
+    throw error;
+  }
+}
+
+const SEARCHES = [{ kind: 'timestamp', timestampMs: 0 }, { kind: 'latest-timestamp' }] as const;
+
+describe.each(SEARCHES)('a search by $kind', (at) => {
+  test.each([1, 2, 3])('outlives that its segment is deleted (%i)', async (seed) => {
+    // Small segments, which are read from the disk.
+    const settings = { 'log.segment.bytes': 1024 };
+    const limits = { host: { tailCacheBytes: 0, cacheBytesMax: 1 } };
+    await inWorld({ brokers: 1, seed, settings, limits }, async (world) => {
+      const broker = world.cluster.broker(1);
+      await broker.createTopic({ name: TOPIC, partitionCount: 1, replicationFactor: 1 });
+      await pause(world.simulation, 1000);
+      let found = 0;
+      for (let start = 0, end = 0; found < 40; start = end - 1) {
+        for (let i = 0; i < 6; i += 1) {
+          const records = batchOf('v'.repeat(400));
+          const receipt = await broker.produce({ ...TP, acks: -1, records, timeoutMs: 1000 });
+          end = receipt.lastOffset + 1;
+        }
+        const [offset] = await Promise.all([
+          search(world, at),
+          broker.own.deleteRecords({ ...TP, beforeOffset: end - 1 }),
+        ]);
+        if (offset === 'again') continue;
+        found += 1;
+        expect(offset).toBeGreaterThanOrEqual(start);
+        expect(offset).toBeLessThan(end);
+      }
     });
   });
 });

@@ -227,6 +227,19 @@ describe('a retry gets the first receipt', () => {
     });
   });
 
+  test('when the wall clock of the leader was set meanwhile: nobody expires by that', async () => {
+    await inWorld({ brokers: 3 }, async (world) => {
+      await createTopic(world);
+      const { cluster, simulation } = world;
+      const leader = await anyLeader(world);
+      const first = await outcomeOf(cluster, leader, { sequence: 0 });
+      // Longer than `producer.id.expiration.ms`.
+      simulation.skewOf(hostOf(leader)).wallMs += 2 * 86_400_000;
+      expect(await outcomeOf(cluster, leader, { sequence: 0 })).toEqual(first);
+      expect(await readAll(cluster.broker(leader), TOPIC)).toHaveLength(1);
+    });
+  });
+
   test('when retention has dropped the batch, and from a follower that was away and got only the log start', async () => {
     const settings = { 'log.retention.check.interval.ms': 1000 };
     await inWorld({ brokers: 3, settings }, async (world) => {

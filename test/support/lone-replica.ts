@@ -34,8 +34,8 @@ const WINDOWS = {
 /** Leads, and has committed its term-start. */
 export async function loneReplica(
   options: { stateMachine?: StateMachine } = {},
+  world: SimulatedWorld = simulatedWorld(),
 ): Promise<LoneReplica> {
-  const world = simulatedWorld();
   const { clock } = world;
   const log = new MemoryLog({ bootstrap: configurationOf(1), isSyncedByHand: true });
   const disk = new SimDisk();

@@ -43,6 +43,10 @@ export function requestItem(id: number, bytes = 0): PeerItem {
   return { kind: 'request', id, body: new Uint8Array(bytes), payloads: [] };
 }
 
+export function responseItem(id: number, bytes = 0): PeerItem {
+  return { kind: 'response', id, body: new Uint8Array(bytes), payloads: [] };
+}
+
 function encodeIds(items: readonly PeerItem[]): Uint8Array[] {
   return [Uint8Array.from(items, (item) => ('id' in item ? item.id : 0))];
 }

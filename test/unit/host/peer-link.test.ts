@@ -2,8 +2,16 @@
 // Method: links of two brokers over a simulated network; each item travels as its id, so that frames can be read off.
 import { describe, expect, test } from 'vitest';
 import { nodeId } from '../../../src/model/ids.ts';
+import type { PeerItem } from '../../../src/host/peer-item.ts';
 import type { PeerLink } from '../../../src/host/peer-link.ts';
-import { helloOf, hostOf, PEER_PORT, PeerSide, requestItem } from '../../support/peer-rig.ts';
+import {
+  helloOf,
+  hostOf,
+  PEER_PORT,
+  PeerSide,
+  requestItem,
+  responseItem,
+} from '../../support/peer-rig.ts';
 import { simulatedWorld, sleep, until } from '../../support/worlds.ts';
 
 const FRAME_BYTES_MAX = 1000;
@@ -105,6 +113,23 @@ describe('a bound', () => {
       await sleep(pair.clock, 100);
       expect(pair.listener.frames.flat()).toHaveLength(taken);
       expect(pair.link.queueLength.length).toBe(0);
+    });
+  });
+
+  test('leaves room for what nobody says again, and beyond that the connection ends', async () => {
+    await play(async (pair) => {
+      await opened(pair);
+      const send = (item: (id: number, bytes: number) => PeerItem): number =>
+        Array.from({ length: 20 }, (_, id) => pair.link.send(item(id, 1000))).filter(Boolean)
+          .length;
+      const requests = send(requestItem);
+      expect(requests).toBeLessThan(9);
+      expect(pair.link.isOpen).toBe(true);
+      const responses = send(responseItem);
+      expect(responses).toBeGreaterThan(2);
+      expect(responses).toBeLessThan(9);
+      expect(pair.dialer.events).toEqual(['opened 2', 'closed 2: the peer takes nothing']);
+      await until(pair.clock, () => pair.link.isOpen);
     });
   });
 });

@@ -5,6 +5,7 @@ import { nodeId, term, type Term } from '../../../src/model/ids.ts';
 import type { LogEntry } from '../../../src/model/log-entry.ts';
 import { position, type Position } from '../../../src/model/position.ts';
 import { EntrySender } from '../../../src/partition/entry-sender.ts';
+import { DiskFault } from '../../../src/platform/disk.ts';
 import type { Message } from '../../../src/raft/messages.ts';
 import { LogDamage, type Log } from '../../../src/storage/log.ts';
 import { MemoryLog } from '../../../src/storage/memory-log.ts';
@@ -138,6 +139,18 @@ describe('entries from the disk', () => {
     log.isCold = false;
     sendEntries(3, 5);
     log.reads[0]!.fail(new LogDamage('(0,0) is no longer in the log', 'gone'));
+    await settle();
+    expect(damages).toEqual([]);
+    expect(sent).toEqual(['2 3+2']);
+  });
+
+  test('that no file can be opened for at the moment are no damage: the core sends them again', async () => {
+    const { log, sent, damages, sendEntries } = rig();
+    log.isCold = true;
+    sendEntries(0, 3);
+    log.isCold = false;
+    sendEntries(3, 5);
+    log.reads[0]!.fail(new DiskFault('too-many-files', '/data/orders-0', 'EMFILE'));
     await settle();
     expect(damages).toEqual([]);
     expect(sent).toEqual(['2 3+2']);

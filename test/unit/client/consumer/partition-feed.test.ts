@@ -253,6 +253,23 @@ describe('the feed of a partition', () => {
     expect(rig.read()).toEqual([1, 2, 3]);
   });
 
+  it('has room again when all that filled it was cut while it had no connection', async () => {
+    const rig = new Rig();
+    for (let i = 0; i < 40; i += 1) rig.partition.append(1);
+    await rig.attach();
+    expect(rig.feed.describe().usedBytes).toBeGreaterThanOrEqual(CREDIT_BYTES);
+    rig.link.die();
+    const other = new ScriptedPartition();
+    other.epoch = 9;
+    other.append(3);
+    const link = other.link();
+    link.cutAt = 0;
+    await rig.attach(link);
+    await rig.pump();
+    expect(rig.gaps).toEqual([{ kind: 'truncated', from: 0 }]);
+    expect(rig.read()).toEqual([0, 1, 2]);
+  });
+
   it('fails at a gap when that is the policy', async () => {
     const rig = new Rig({ start: { offset: 10 }, gapPolicy: 'fail' });
     await rig.attach();

@@ -54,6 +54,8 @@ export class ScriptedLink implements FeedLink {
   readonly subscriptions: ScriptedSubscription[] = [];
   /** The next subscriptions are refused with it. */
   refusal: ErrorName | undefined;
+  /** The next subscriptions begin there: what the reader saw from there on is gone. */
+  cutAt: number | undefined;
   private readonly partition: ScriptedPartition;
   private isDead = false;
 
@@ -62,7 +64,7 @@ export class ScriptedLink implements FeedLink {
   }
 
   subscribe(options: SubscribeOptions): Subscription {
-    const subscription = new ScriptedSubscription(this.partition, options);
+    const subscription = new ScriptedSubscription(this.partition, options, this.cutAt);
     this.subscriptions.push(subscription);
     if (this.isDead) subscription.end('NETWORK_EXCEPTION');
     else if (this.refusal !== undefined) subscription.end(this.refusal);
@@ -90,11 +92,13 @@ export class ScriptedSubscription implements Subscription {
   isOpen = true;
   private readonly partition: ScriptedPartition;
   private readonly start = deferred<Awaited<Subscription['started']>>();
+  private readonly cutAt: number | undefined;
   private next: number | undefined;
 
-  constructor(partition: ScriptedPartition, options: SubscribeOptions) {
+  constructor(partition: ScriptedPartition, options: SubscribeOptions, cutAt?: number) {
     this.partition = partition;
     this.options = options;
+    this.cutAt = cutAt;
     this.credit = { bytes: options.creditBytes, records: options.creditRecords };
   }
 
@@ -142,13 +146,22 @@ export class ScriptedSubscription implements Subscription {
   }
 
   private begin(): void {
+    if (this.cutAt !== undefined) {
+      const from = offset(this.cutAt);
+      return this.beginAt(from, { kind: 'truncated', from });
+    }
     const { start } = this.options;
     const { logStart, end } = this.partition;
     if (typeof start === 'object' && start.offset > end) return this.end('OFFSET_OUT_OF_RANGE');
     if (start === 'earliest') this.next = logStart;
     else this.next = start === 'latest' ? end : start.offset;
     const continuity = this.gap();
-    const startOffset = offset(this.next);
+    this.beginAt(this.next, continuity);
+  }
+
+  private beginAt(next: number, continuity: Continuity): void {
+    this.next = next;
+    const startOffset = offset(next);
     this.start.resolve({ startOffset, topicId: TOPIC_ID, continuity, ...this.info() });
   }
 
