@@ -250,6 +250,10 @@ export class BrokerNode {
     const fault = this.faultOf(groupKey(METADATA_GROUP));
     if (fault !== undefined)
       reasons.push(`The metadata group has failed on this broker: ${fault}.`);
+    // A replica that has to vote shows it, too; but until then, or once that is deleted, nobody would know.
+    const { votesFault } = this.host;
+    if (votesFault !== undefined)
+      reasons.push(`The file of votes has failed on this broker: ${votesFault}; restart it.`);
     if (!this.isRegistered) reasons.push('This broker is not registered with the cluster yet.');
     for (const [key, spec] of this.wantedGroups()) {
       const name = `${spec.topic}/${spec.group.partition}`;

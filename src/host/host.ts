@@ -200,6 +200,11 @@ export class Host {
     return this.damaged.get(key);
   }
 
+  /** Why no replica here can vote any more. */
+  get votesFault(): string | undefined {
+    return this.hardState.fault;
+  }
+
   /**
    * Opens the log, recovers, and takes part. Undefined when the log is damaged (see `damageOf`), or the group was deleted
    * before.

@@ -66,7 +66,7 @@ class HardStateFileStore implements HardStateStore {
   private pending = new Map<GroupKey, HardState | undefined>();
   private waiters: Waiter[] = [];
   private flushing: Promise<void> | undefined;
-  private failure: unknown;
+  private failure: Error | undefined;
   private isClosed = false;
 
   private readonly disk: Disk;
@@ -94,6 +94,10 @@ class HardStateFileStore implements HardStateStore {
 
   forget(group: GroupKey): Promise<void> {
     return this.states.has(group) ? this.put(group, undefined) : Promise.resolve();
+  }
+
+  get fault(): string | undefined {
+    return this.failure?.message;
   }
 
   async close(): Promise<void> {
@@ -139,7 +143,7 @@ class HardStateFileStore implements HardStateStore {
         await this.store(rows);
         for (const waiter of waiters) waiter.resolve();
       } catch (error) {
-        this.failure = error;
+        this.failure = error instanceof Error ? error : new Error(String(error));
         for (const waiter of [...waiters, ...this.waiters]) waiter.reject(error);
         this.pending = new Map();
         this.waiters = [];

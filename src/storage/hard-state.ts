@@ -11,5 +11,7 @@ export interface HardStateStore {
   write(group: GroupKey, hardState: HardState): Promise<void>;
   /** Of a group that was deleted. */
   forget(group: GroupKey): Promise<void>;
+  /** Why nothing can be stored any more; undefined: it can. */
+  readonly fault: string | undefined;
   close(): Promise<void>;
 }

@@ -239,6 +239,18 @@ export const BROKER_MUTANTS: Mutants = {
     ],
     finders: [tests('unit/host/peer-link.test.ts')],
   },
+  'votes-fail-in-silence': {
+    what: 'a broker that can store no votes any more calls itself ready',
+    rows: [5],
+    edits: [
+      {
+        file: 'broker/node.ts',
+        search: 'if (votesFault !== undefined)',
+        replace: 'if (votesFault === "")',
+      },
+    ],
+    finders: [{ kind: 'swarm', firstSeed: 3210, seedsMax: 1 }, tests('sim/review.test.ts')],
+  },
   'out-of-retries-for-good': {
     what: 'a consumer ends for good when the last of its retries is answered by what no retry mends',
     rows: [],

@@ -2,6 +2,7 @@
 // Method: whole simulated brokers; every test is one script in virtual time.
 import { describe, expect, test } from 'vitest';
 import type { BrokerError } from '../../src/model/errors.ts';
+import { nodeId } from '../../src/model/ids.ts';
 import type { SimDisk } from '../../src/sim/disk.ts';
 import { batchOf, inWorld, leaderOf, pause, readAll } from '../support/sim-broker.ts';
 
@@ -123,6 +124,25 @@ describe('faults', () => {
       const next = await leaderOf(cluster.broker(leader), TOPIC);
       expect(next).not.toBe(leader);
       await cluster.broker(leader).produce(write('goes on'));
+    });
+  });
+
+  test('a broker that can store no votes any more says so, also when the topic that showed it is gone', async () => {
+    await inWorld({ brokers: 3 }, async ({ simulation, cluster }) => {
+      await cluster.broker(1).createTopic(SHAPE);
+      await pause(simulation, 500);
+      const leader = (await leaderOf(cluster.broker(1), TOPIC))!;
+      const [next, voter] = cluster.ids.filter((id) => id !== leader) as [number, number];
+      simulation.disk(`broker-${voter}`).failNext('write', 'hard-state', 'io');
+      await cluster.broker(next).transferLeadership({ topic: TOPIC, partition: 0 }, nodeId(next));
+      await pause(simulation, 500);
+      await cluster.broker(next).deleteTopic(TOPIC);
+      await pause(simulation, 2000);
+      expect(cluster.node(voter).readiness().join()).toMatch(/file of votes has failed .* restart/);
+      await cluster.stopBroker(voter);
+      await cluster.startBroker(voter);
+      await pause(simulation, 2000);
+      expect(cluster.node(voter).readiness()).toEqual([]);
     });
   });
 

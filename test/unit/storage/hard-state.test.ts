@@ -82,9 +82,11 @@ describe('the hard-state store', () => {
   it('fails for good with its disk', async () => {
     const { disk, store } = await newStore();
     await store.write(key(1), vote(1, 1));
+    expect(store.fault).toBeUndefined();
     disk.failNext('sync', 'hard-state', 'io');
     await expect(store.write(key(1), vote(2, 1))).rejects.toThrow();
     await expect(store.write(key(1), vote(3, 1))).rejects.toThrow();
+    expect(store.fault).toMatch(/hard-state: simulated io/);
     await store.close();
     disk.crash('process');
     const again = await open(disk);
