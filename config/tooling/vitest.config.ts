@@ -14,8 +14,8 @@ export default defineConfig({
           name: 'in-process',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, 'test/e2e/**'],
-          // The modules of src/ are loaded once a worker and not once a file: two thirds of the time of most files. They keep
-          // nothing for themselves (CI runs the files in another order each time), so no test can see another.
+          // The modules of src/ are loaded once a worker and not once a file, which was more than a third of the time. What a
+          // file stubs or spies on it puts back itself.
           isolate: false,
         },
       },
