@@ -261,10 +261,7 @@ export const BROKER_MUTANTS: Mutants = {
         replace: 'if (!error.retriable) return error;',
       },
     ],
-    finders: [
-      { kind: 'swarm', firstSeed: 331, seedsMax: 1 },
-      tests('unit/client/consumer/consumer.test.ts'),
-    ],
+    finders: [tests('unit/client/consumer/consumer.test.ts')],
   },
   'out-of-range-from-memory': {
     what: 'an offset beyond the end of the log is out of range, also when the next leader has it',

@@ -126,7 +126,7 @@ export const STORAGE_MUTANTS: Mutants = {
         replace: 'return true;',
       },
     ],
-    finders: [net('damage'), swarmFrom(159)],
+    finders: [net('damage'), swarmFrom(73)],
   },
   'name-not-synced': {
     what: 'a new segment is synced, and the directory that names it is not',
