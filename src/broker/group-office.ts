@@ -15,6 +15,7 @@ import type { GroupSettings } from '../group/settings.ts';
 import { BrokerError } from '../model/errors.ts';
 import type { Offset, Term } from '../model/ids.ts';
 import type { Replica } from '../partition/replica.ts';
+import { steadyDates } from '../partition/steady-dates.ts';
 import type { Clock, Timer } from '../platform/clock.ts';
 import type { Random } from '../platform/random.ts';
 import { BatchBuilder } from '../record/batch-builder.ts';
@@ -72,8 +73,8 @@ export class GroupOffice {
   private readonly decided: Decided[] = [];
   private decidedBytes = 0;
   private nextToken = 1;
-  /** Dates that never jump: a wall clock that is set neither ends sessions nor keeps them. */
-  private readonly nowAtMonotonicZero: number;
+  /** A wall clock that is set neither ends sessions nor keeps them. */
+  private readonly dates: ReturnType<typeof steadyDates>;
   private timer: { readonly dueMs: number; readonly timer: Timer } | undefined;
   private hasEnded = false;
 
@@ -89,7 +90,7 @@ export class GroupOffice {
     this.term = replica.raft.currentTerm;
     this.options = options;
     this.modules = modules;
-    this.nowAtMonotonicZero = clock.now() - clock.monotonic();
+    this.dates = steadyDates(clock);
     this.coordinator = new GroupCoordinator({
       image,
       settings: options.settings,
@@ -149,7 +150,7 @@ export class GroupOffice {
   }
 
   private nowMs(): number {
-    return Math.floor(this.nowAtMonotonicZero + this.modules.clock.monotonic());
+    return this.dates.now();
   }
 
   private refusal(): BrokerError | undefined {

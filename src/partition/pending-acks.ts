@@ -145,9 +145,8 @@ export class PendingAcks {
     for (const ack of late) ack.refused(outcomeUnknown());
   }
 
-  /** What becomes of them will not be seen here, or not soon: what has not been committed by now has an unknown outcome. */
+  /** The replica stops: what has not been committed by now has an unknown outcome. */
   abandon(): void {
-    if (this.waiting.length === 0) return;
     const waiting = this.waiting;
     this.waiting = [];
     for (const ack of waiting) ack.refused(outcomeUnknown());

@@ -16,6 +16,7 @@ import {
   type ProducedBatch,
   type Sequence,
 } from './producer-table.ts';
+import { steadyDates } from './steady-dates.ts';
 import { decodeProducerTable, encodeProducerTable } from './producer-table-codec.ts';
 
 export interface ProducersOptions {
@@ -45,8 +46,8 @@ export class Producers {
   private table: ProducerTable;
   /** Below it batches were taken for committed at the start, unheard, since more were there than can be truncated. */
   private presumedTo: Offset = offset(0);
-  /** Dates that never jump: a wall clock that is set makes no producer expire (as in broker/group-office.ts). */
-  private readonly dates: { now(): number };
+  /** A wall clock that is set makes no producer expire. */
+  private readonly dates: ReturnType<typeof steadyDates>;
   private bytesSinceCheckpoint = 0;
   private checkpointAt: Offset | undefined;
 
@@ -54,9 +55,7 @@ export class Producers {
     this.options = options;
     this.modules = modules;
     this.table = table;
-    const { clock } = modules;
-    const nowAtMonotonicZero = clock.now() - clock.monotonic();
-    this.dates = { now: () => Math.floor(nowAtMonotonicZero + clock.monotonic()) };
+    this.dates = steadyDates(modules.clock);
   }
 
   /** Before the replica takes part. Reads the log behind its checkpoint; all of it if there is none. */

@@ -344,8 +344,8 @@ export const BROKER_MUTANTS: Mutants = {
     edits: [
       {
         file: 'partition/producers.ts',
-        search: 'this.dates = { now: () => Math.floor(nowAtMonotonicZero + clock.monotonic()) };',
-        replace: 'this.dates = clock;',
+        search: 'this.dates = steadyDates(modules.clock);',
+        replace: 'this.dates = steadyDates(modules.clock) && modules.clock;',
       },
     ],
     finders: [tests('sim/idempotence.test.ts', 'wall clock')],
